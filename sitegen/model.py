@@ -1,0 +1,285 @@
+"""The vocabulary: what a newspaper archive is made of.
+
+Every class is frozen and slotted, every collection a tuple: values pass from step to step and are never changed in place.
+The words are the trade's own; `docs/glossary.md` gives them in Chinese and English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
+
+NO_EXTRAS: Mapping[str, object] = MappingProxyType({})
+
+Kind = Literal["article", "photo"]
+FurnitureKind = Literal["masthead", "folio", "advert", "hotline", "running-head", "repeat", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a text stands: the raw page's file name and the first and last of its lines, counted from 1."""
+
+    file: str
+    lines: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture's caption (图片说明) and its credit (摄影), either of which may be empty."""
+
+    caption: str
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of a body as plain text, or a subhead (小标题) inside it.
+
+    `run_in` is how many characters at the start are a run-in head, which the page sets in bold.
+    """
+
+    text: str
+    subhead: bool = False
+    run_in: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One choice of the restoration, and why it was made.
+
+    Args:
+        step: the module that decided, such as `roles`.
+        rule: the rule's name, as it stands in the code.
+        lines: the raw lines it is about.
+        choice: what was chosen.
+        because: the cues, in words.
+        confidence: 0 to 1, how far the choice stands above the next best.
+    """
+
+    step: str
+    rule: str
+    lines: tuple[int, ...]
+    choice: str
+    because: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What the restoration reads as one article, before it has an id and a place in an issue.
+
+    Args:
+        title: the headline (主题); "" where the page prints none.
+        kicker: the line above it (引题).
+        subtitle: the deck below it (副题).
+        column: the standing rubric it runs under (栏目).
+        byline: the line that is nothing but the byline, as printed.
+        authors: every person credited for the story.
+        kind: `photo` where a picture with its caption is the whole story.
+        continued_from: the page a jump line (上接第N版) names.
+        body: paragraphs and subheads in reading order.
+        photos: captions with their credits.
+        lines: every raw line the story is made of, in reading order.
+        confidence: that of its least certain decision.
+        review: decisions a person should look at.
+    """
+
+    title: str
+    kicker: str
+    subtitle: str
+    column: str
+    byline: str
+    authors: tuple[str, ...]
+    kind: Kind
+    continued_from: int | None
+    body: tuple[Paragraph, ...]
+    photos: tuple[Photo, ...]
+    lines: tuple[int, ...]
+    confidence: float = 1.0
+    review: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """Text of a page that belongs to no article: masthead, folio, advert and the like."""
+
+    kind: FurnitureKind
+    lines: tuple[int, int]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """What a page states about its own issue, each fact "" where it is silent.
+
+    Args:
+        newspaper: its name, 浙江工人日报.
+        date: EDTF level 1, 2021-08-18.
+        lunar: 辛丑年七月十一, as printed.
+        number: the running number, 11895.
+        cn: the serial number, CN33-0018.
+        page: the page number (版) the folio gives.
+        evidence: for each fact by its name, the raw lines that state it.
+    """
+
+    newspaper: str = ""
+    date: str = ""
+    lunar: str = ""
+    number: str = ""
+    cn: str = ""
+    page: int | None = None
+    evidence: Mapping[str, Evidence] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a fact about an issue is held to be true.
+
+    Args:
+        origin: `masthead` (printed), `text` (inferred from the page's text) or `editor` (stated in pages.yaml).
+        lines: raw lines, where there are any.
+        note: the editor's reason, or the inference in words.
+        file: the raw page that says so, in an issue of several pages.
+    """
+
+    origin: Literal["masthead", "text", "editor"]
+    lines: tuple[int, ...] = ()
+    note: str = ""
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RestoredPage:
+    """One raw page, restored: every non-space character of it is in exactly one story or furniture entry."""
+
+    file: str
+    sha256: str
+    encoding: str
+    masthead: Masthead
+    stories: tuple[Story, ...]
+    furniture: tuple[Furniture, ...]
+    decisions: tuple[Decision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as it stands in `content/issues/NEWSPAPER/ISSUE/PP-NN.md`.
+
+    Args:
+        id: stable for ever, part of the URL.
+        newspaper, date: as in its issue, so that the file stands alone.
+        body: CommonMark.
+        page, order: page (版) and place on it.
+        title_supplied: the page prints no title; the program supplied the first clause.
+        draft: true keeps it off the site.
+        extra: keys an editor added, handed to the templates.
+        Others as in `Story`.
+    """
+
+    id: str
+    newspaper: str
+    date: str
+    title: str
+    body: str
+    kicker: str = ""
+    subtitle: str = ""
+    column: str = ""
+    byline: str = ""
+    authors: tuple[str, ...] = ()
+    kind: Kind = "article"
+    page: int = 1
+    order: int = 1
+    continued_from: int | None = None
+    photos: tuple[Photo, ...] = ()
+    source: Source | None = None
+    confidence: float = 1.0
+    review: tuple[str, ...] = ()
+    title_supplied: bool = False
+    draft: bool = False
+    extra: Mapping[str, object] = field(default_factory=lambda: NO_EXTRAS)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page (版) of an issue: the raw file it came from and the text on it that belongs to no article."""
+
+    number: int
+    file: str
+    sha256: str
+    furniture: tuple[Furniture, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One issue of a newspaper: `issue.yaml` and the articles beside it.
+
+    Args:
+        slug: the newspaper's slug, its folder and the first part of the URL.
+        key: the issue's folder and the second part of the URL: the date, or `undated-` and a mark.
+        newspaper: its name; "" where nobody knows.
+        date: EDTF level 1; "" where unknown.
+        evidence: for `newspaper`, `date`, … why they are held to be true.
+        written: for each article file, the SHA-256 of what import wrote, to know a hand edit.
+        redirects: ids that disappeared, each with the id that took over its text.
+        articles: by page and order; none of them twice.
+        extra: keys an editor added, kept.
+    """
+
+    slug: str
+    key: str
+    newspaper: str = ""
+    date: str = ""
+    lunar: str = ""
+    number: str = ""
+    cn: str = ""
+    evidence: Mapping[str, Evidence] = field(default_factory=lambda: MappingProxyType({}))
+    written: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    redirects: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    pages: tuple[Page, ...] = ()
+    articles: tuple[Article, ...] = ()
+    extra: Mapping[str, object] = field(default_factory=lambda: NO_EXTRAS)
+
+
+@dataclass(frozen=True, slots=True)
+class Newspaper:
+    """A newspaper as `site.yaml` knows it."""
+
+    slug: str
+    name: str
+    latin: str = ""
+    place: str = ""
+    publisher: str = ""
+    cn: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`site.yaml`: the archive as a whole.
+
+    Args:
+        title: the archive's name.
+        description: one sentence for search engines and feeds.
+        base_url: where it will be published, with the path, or "" where not known yet.
+        theme: a folder of `themes/`.
+        script: the script most of the sources are printed in.
+        convert: the OpenCC configuration that makes the other script's tree, or "" for none.
+        newspapers: known newspapers; others get a slug from their name.
+    """
+
+    title: str
+    description: str = ""
+    base_url: str = ""
+    theme: str = "default"
+    script: Literal["zh-Hans", "zh-Hant"] = "zh-Hans"
+    convert: str = "s2t"
+    newspapers: tuple[Newspaper, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """Everything an archive holds: its settings and its issues, by newspaper and date."""
+
+    settings: Settings
+    issues: tuple[Issue, ...] = ()

@@ -1,0 +1,55 @@
+"""Errors for people: where, what, and what to do about it. One formatter for every one of them."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """Something in the content that needs a person.
+
+    Args:
+        file: the path as the user would type it.
+        line: counted from 1; 0 where the whole file is meant.
+        what: what is wrong.
+        fix: what to do, in the imperative; "" only where nothing can be advised.
+    """
+
+    file: str
+    line: int
+    what: str
+    fix: str = ""
+
+    def __str__(self) -> str:
+        """`file:line: what; what to do`, the one form in which problems are told.
+
+        >>> str(Problem("pages.yaml", 3, "the date 2021-13-01 does not exist", "correct it"))
+        'pages.yaml:3: the date 2021-13-01 does not exist; correct it'
+        >>> str(Problem("a.txt", 0, "the file is empty", "remove it"))
+        'a.txt: the file is empty; remove it'
+        """
+        where = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{where}: {self.what}; {self.fix}" if self.fix else f"{where}: {self.what}"
+
+
+class ProblemError(Exception):
+    """Raised where work on one file cannot go on; carries the problem for the edge to report."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """The known word nearest to a misspelt one, or "" where none is near.
+
+    >>> did_you_mean("tilte", ["title", "kicker"])
+    'title'
+    >>> did_you_mean("tags", ["title", "kicker"])
+    ''
+    """
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.75)
+    return near[0] if near else ""
