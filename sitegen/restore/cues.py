@@ -1,0 +1,266 @@
+"""Block -> the named cues that are seen of it: its own shape, its neighbours, and the words it shares with the text around it.
+
+A cue is a name and nothing else; what it speaks for, and how strongly, is in `weights.py`. Every cue is found by a small rule
+below or by a pattern of `tables.py`, and `explain` shows them under the same names.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from sitegen.restore import tables
+from sitegen.restore.blocks import Block
+from sitegen.restore.notices import is_notice
+
+LENGTHS = ((4, "upto4"), (8, "upto8"), (14, "upto14"), (22, "upto22"), (34, "upto34"), (60, "upto60"))
+PROSE = 45
+"""A block longer than this is running text, whatever else it looks like."""
+NEARBY = 7
+"""How many blocks of running text above and below a line are searched for its words."""
+FADING = 0.85
+"""What each block farther away weighs against the nearer one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """What is seen of one block, before its role is known.
+
+    Args:
+        block: the block.
+        look: what it looks like on its own, one word of `look_of`.
+        cues: everything seen of it, by name, sorted.
+    """
+
+    block: Block
+    look: str
+    cues: tuple[str, ...]
+
+
+def sightings(blocks: tuple[Block, ...]) -> tuple[Sighting, ...]:
+    """Every block of a page with its cues."""
+    looks = tuple(look_of(block) for block in blocks)
+    texts = Counter(block.text for block in blocks)
+    words = Words(tuple(block.text for block in blocks))
+    seen: list[Sighting] = []
+    earlier: set[str] = set()
+    for at, block in enumerate(blocks):
+        cues = {*shape_cues(block), *neighbour_cues(looks, at), *run_cues(blocks, looks, at), *flow_cues(blocks, looks, at)}
+        cues |= word_cues(words, looks, at)
+        if texts[block.text] > 1:
+            cues.add("printed-before" if block.text in earlier else "printed-again")
+        earlier.add(block.text)
+        seen.append(Sighting(block, looks[at], tuple(sorted(cues))))
+    return tuple(seen)
+
+
+def look_of(block: Block) -> str:
+    """What a block looks like on its own, in one word.
+
+    >>> [look_of(Block((1,), text)) for text in ("□ 本报记者 罗丽", "臧慧媛 陈贞 摄", "（上接第1版）", "85550123", "“脱单”有方")]
+    ['byline', 'credit', 'jump', 'notice', 'head']
+    """
+    text = block.text
+    if tables.JUMP_FROM.search(text):
+        return "jump"
+    if block.heading:
+        return "head"
+    if len(text) <= PROSE:
+        if is_notice(text):
+            return "notice"
+        if tables.BYLINE.search(text) and not tables.ENDED.search(text) and not tables.CREDIT.search(text):
+            return "byline"
+        if tables.CREDIT.search(text) and "，" not in text:
+            return "credit"
+        if tables.BARE_NAMES.search(text) and len(text) <= 12:
+            return "names"
+    if tables.LEAD.search(text):
+        return "lead"
+    if len(text) > PROSE or tables.ENDED.search(text) or "，" in text and len(text) > 28:
+        return "prose"
+    return "head"
+
+
+SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("byline-sign", re.compile(f"^[{tables.BYLINE_SIGN}]")),
+    ("reporter", tables.BYLINE),
+    ("bare-names", tables.BARE_NAMES),
+    ("lead", tables.LEAD),
+    ("credit", tables.CREDIT),
+    ("credit-at-end", tables.CREDIT_AT_END),
+    ("caption-start", tables.CAPTION_START),
+    ("date-start", tables.DATE_START),
+    ("jump", tables.JUMP_FROM),
+    ("signed", tables.NOTE_AT_END),
+    ("numbered", tables.NUMBERED_HEAD),
+    ("ordinal-alone", tables.ORDINAL_ALONE),
+    ("contact", tables.CONTACT),
+    ("editors", tables.EDITORS),
+    ("only-number", tables.ONLY_NUMBER),
+    ("latin", tables.LATIN_LINE),
+    ("weekday", tables.WEEKDAY),
+    ("newspaper-name", tables.NEWSPAPER_NAME),
+    ("folio", tables.FOLIO_SHORT),
+    ("dash-end", tables.DASH_END),
+    ("dash-start", tables.DASH_START),
+    ("ended", tables.ENDED),
+    ("quoted", tables.WHOLLY_QUOTED),
+    ("opens-quoted", re.compile("^“")),
+    ("two-parts", re.compile(rf"[{tables.CJK}”》！？] [{tables.CJK}“《]")),
+    ("comma", re.compile("，")),
+    ("stop-inside", re.compile("。.")),
+    ("colon-end", re.compile("：$")),
+    ("question", re.compile("[？！]”?$")),
+    ("brackets-end", re.compile("（[^（）]{2,14}）$")),
+    ("speaks", tables.SPEAKS),
+    ("never-first", re.compile(f"^[{re.escape(tables.NEVER_FIRST)}]")),
+    ("middle-dot", re.compile("·")),
+    ("shown", re.compile("[（(](?:中|左|右|前|后)[一二三四五六七八排]?[^（）]{0,4}[）)]|图为|拍摄|摄影|现场。$")),
+)
+"""Cues that a pattern finds in the block's own text."""
+
+
+def shape_cues(block: Block) -> set[str]:
+    """What the block's own text shows.
+
+    >>> sorted(shape_cues(Block((1,), "——访市民政局党组书记、局长杨丽")))
+    ['dash-start', 'upto22']
+    """
+    cues = {name for name, pattern in SHAPES if pattern.search(block.text)}
+    cues.add(next((name for most, name in LENGTHS if len(block.text) <= most), "long"))
+    if len(block.text) > 2 * PROSE:
+        cues.add("very-long")
+    if block.heading:
+        cues.add(f"heading-{min(block.heading, 3)}")
+    if block.bold:
+        cues.add("bold" if block.bold >= len(block.text) else "bold-start")
+    if is_notice(block.text) and len(block.text) <= PROSE:
+        cues.add("notice")
+    if not block.after_gap:
+        cues.add("close")
+    if len(block.lines) > 1:
+        cues.add("wrapped")
+    return cues
+
+
+def neighbour_cues(looks: tuple[str, ...], at: int) -> set[str]:
+    """What the two blocks before and the two after look like, alone and in pairs."""
+
+    def look(where: int) -> str:
+        return looks[where] if 0 <= where < len(looks) else "edge"
+
+    before, after = look(at - 1), look(at + 1)
+    return {
+        f"after:{before}",
+        f"before:{after}",
+        f"between:{before}+{after}",
+        f"after2:{look(at - 2)}",
+        f"before2:{after}+{look(at + 2)}",
+        f"look:{looks[at]}",
+    }
+
+
+def run_cues(blocks: tuple[Block, ...], looks: tuple[str, ...], at: int) -> set[str]:
+    """A headline's place among the headlines it stands with: how many, which one, longer or shorter than its neighbour."""
+    if looks[at] not in ("head", "names"):
+        return set()
+    heads = ("head", "names")
+    first, last = at, at
+    while first > 0 and looks[first - 1] in heads:
+        first -= 1
+    while last + 1 < len(looks) and looks[last + 1] in heads:
+        last += 1
+    cues = {f"run:{min(at - first, 3)}/{min(last - first + 1, 4)}"}
+    follows = looks[last + 1] if last + 1 < len(looks) else "edge"
+    leads = looks[first - 1] if first else "edge"
+    cues |= {f"run-before:{follows}", f"run-after:{leads}", f"run-between:{leads}+{follows}"}
+    length = len(blocks[at].text)
+    if at > first:
+        cues.add(_compared("above", length, len(blocks[at - 1].text)))
+        cues |= {f"above-{mark}" for mark in ("dash-end",) if tables.DASH_END.search(blocks[at - 1].text)}
+        cues |= {"above-heading"} if blocks[at - 1].heading else set()
+    if at < last:
+        cues.add(_compared("below", length, len(blocks[at + 1].text)))
+        cues |= {"below-dash-start"} if tables.DASH_START.search(blocks[at + 1].text) else set()
+        cues |= {"below-heading"} if blocks[at + 1].heading else set()
+    return cues
+
+
+def _compared(which: str, length: int, other: int) -> str:
+    if length >= 1.4 * other:
+        return f"longer-than-{which}"
+    return f"shorter-than-{which}" if other >= 1.4 * length else f"like-{which}"
+
+
+def flow_cues(blocks: tuple[Block, ...], looks: tuple[str, ...], at: int) -> set[str]:
+    """Whether the last running text above broke off, and whether this block does."""
+    running = ("prose", "lead", "jump")
+    cues: set[str] = set()
+    above = next((b for b, look in zip(reversed(blocks[:at]), reversed(looks[:at]), strict=True) if look in running), None)
+    if above is None:
+        cues.add("first-text")
+    elif is_open(above.text):
+        cues.add("text-above-open")
+    if looks[at] in running and is_open(blocks[at].text):
+        cues.add("open")
+    if above is not None and tables.NOTE_AT_END.search(above.text):
+        cues.add("text-above-signed")
+    return cues
+
+
+def is_open(text: str) -> bool:
+    """Does the text break off before its sentence ends?
+
+    >>> [is_open(t) for t in ("会议在北", "他说。", "（龙慧梅）", "“把资源送下去”", "主要有三个特点：")]
+    [True, False, False, False, True]
+    """
+    return not (tables.ENDED.search(text) or tables.NOTE_AT_END.search(text) or tables.WHOLLY_QUOTED.search(text))
+
+
+class Words:
+    """Pairs of characters that the blocks of a page share, the rarer on the page the weightier.
+
+    A character pair is the smallest unit that tells Chinese words apart without a dictionary; weighing it by rarity leaves the
+    names and terms that make one story.
+    """
+
+    def __init__(self, texts: tuple[str, ...]) -> None:
+        self.pairs = tuple(pairs_of(text) for text in texts)
+        found = Counter(pair for pairs in self.pairs for pair in pairs)
+        self.weight = {pair: math.log(1 + len(texts) / n) for pair, n in found.items() if n > 1}
+
+    def shared(self, at: int, others: list[int]) -> float:
+        """The share of a block's pairs, by weight, that stand in other blocks too, the later ones in the list counting less."""
+        own = self.pairs[at]
+        total = sum(self.weight.get(pair, math.log(1 + len(self.pairs))) for pair in own)
+        if not total:
+            return 0.0
+        nearest: dict[str, float] = {}
+        for rank, other in enumerate(others):
+            for pair in own & self.pairs[other]:
+                nearest.setdefault(pair, FADING**rank)
+        return sum(self.weight[pair] * fade for pair, fade in nearest.items()) / total
+
+
+def pairs_of(text: str) -> frozenset[str]:
+    """Every two neighbouring letters or Chinese characters of a text."""
+    solid = re.sub(rf"[^{tables.CJK}0-9A-Za-z]", " ", text.replace(" ", ""))
+    return frozenset(a + b for a, b in zip(solid, solid[1:], strict=False) if a != " " != b)
+
+
+def word_cues(words: Words, looks: tuple[str, ...], at: int) -> set[str]:
+    """Whether a block's words are found again in the text above it, below it, or neither."""
+    running = ("prose", "lead", "jump")
+    above = [i for i in range(at - 1, -1, -1) if looks[i] in running][:NEARBY]
+    below = [i for i in range(at + 1, len(looks)) if looks[i] in running][:NEARBY]
+    up, down = words.shared(at, above), words.shared(at, below)
+    kind = "words" if looks[at] in running else "head-words"
+    if max(up, down) < 0.04:
+        return {f"{kind}:nowhere"}
+    lean = (down - up) / (up + down)
+    for most, name in ((-0.6, "above"), (-0.2, "rather-above"), (0.2, "both"), (0.6, "rather-below")):
+        if lean <= most:
+            return {f"{kind}:{name}"}
+    return {f"{kind}:below"}

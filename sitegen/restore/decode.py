@@ -1,0 +1,101 @@
+"""Bytes -> RawPage: which encoding a page came in, and the evidence for it."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import unicodedata
+from dataclasses import dataclass
+
+from charset_normalizer import from_bytes
+
+from sitegen.problems import Problem, ProblemError
+
+BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+CHINESE_ENCODINGS = ("gb18030", "big5hkscs", "utf_16_le", "utf_16_be")
+BINARY_SHARE = 0.02
+"""Share of control characters above which a file is no text: OCR leaves a stray form feed, never every fiftieth."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """A raw page as text.
+
+    Args:
+        file: its name.
+        sha256: of the bytes as received.
+        encoding: as Python names it.
+        because: the evidence for the encoding.
+        lines: the text between line ends, white space and all; the first is line 1.
+    """
+
+    file: str
+    sha256: str
+    encoding: str
+    because: str
+    lines: tuple[str, ...]
+
+
+def decode(data: bytes, file: str, encoding: str = "") -> RawPage:
+    """Read a page's bytes as text.
+
+    A byte order mark decides; else valid UTF-8 (no other encoding passes for it by chance in a page's length of Chinese);
+    else the likeliest of the encodings that Chinese pages come in.
+
+    Args:
+        data: the file's bytes.
+        file: its name, for messages.
+        encoding: what the editor says it is; overrules all else.
+
+    Raises:
+        ProblemError: the file is empty, is not text, or fits no encoding.
+
+    >>> decode("本报讯\\r\\n".encode("gb18030") * 9, "a.txt").encoding
+    'gb18030'
+    """
+    if not data.strip():
+        raise ProblemError(Problem(file, 0, "the file is empty", "replace it or remove it"))
+    name, because, text = _read(data, file, encoding)
+    strange = sum(unicodedata.category(c) == "Cc" and c not in "\t\n\r\f\v" for c in text)
+    if strange > BINARY_SHARE * len(text):
+        what = f"this is not text ({strange} control characters)"
+        raise ProblemError(Problem(file, 0, what, "replace it with the page's text, or remove it"))
+    if not text.strip("\ufeff \t\r\n\f\v\u3000"):
+        raise ProblemError(Problem(file, 0, "the page has no text", "replace it or remove it"))
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")
+    return RawPage(file, hashlib.sha256(data).hexdigest(), name, because, tuple(lines))
+
+
+def _read(data: bytes, file: str, encoding: str) -> tuple[str, str, str]:
+    """Name of the encoding, evidence for it, and the text."""
+    if encoding:
+        return encoding, "stated in pages.yaml", _strictly(data, file, encoding)
+    for mark, name in BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return name, "byte order mark", _strictly(data, file, name)
+    try:
+        return "utf-8", "valid UTF-8", data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        where = data.count(b"\n", 0, error.start) + 1
+    best = from_bytes(data, cp_isolation=list(CHINESE_ENCODINGS)).best()
+    if best is None:
+        what = "not UTF-8 here, and no Chinese encoding fits the file"
+        raise ProblemError(Problem(file, where, what, "save it as UTF-8, or name its encoding in pages.yaml"))
+    return best.encoding, f"not UTF-8; likeliest by its text ({best.language})", _strictly(data, file, best.encoding)
+
+
+def _strictly(data: bytes, file: str, encoding: str) -> str:
+    """Decode without putting a replacement character for anything: a lost character is a lost character."""
+    try:
+        return data.decode(encoding)
+    except LookupError:
+        fix = "name one that Python knows, such as gb18030 or big5hkscs"
+        raise ProblemError(Problem(file, 0, f"no encoding is called {encoding!r}", fix)) from None
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        what = f"byte {error.start} is not {encoding}"
+        raise ProblemError(Problem(file, line, what, "name its encoding in pages.yaml, or mend the byte")) from None

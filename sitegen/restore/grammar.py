@@ -1,0 +1,276 @@
+"""The page grammar and its decoder: which role every block has, and where one story ends and the next begins.
+
+A page is `furniture* (story | photo story | jumped tail | furniture)*`. A story has its heads above its text
+(`[column] [kicker] title [subtitle] [byline] body`) or below (`[byline] body [kicker] title [subtitle] [column]`); captions, credits,
+rubrics and adverts may interrupt a body anywhere. Each state below is a role in one of these forms; the decoder finds the likeliest
+sequence of states for the page as a whole, so that a doubtful line is read by what the rest of the page makes of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+import numpy.typing as npt
+
+from sitegen.restore.cues import Sighting
+
+Matrix = npt.NDArray[np.float64]
+
+
+class Role(StrEnum):
+    """What a block is."""
+
+    TITLE = "title"
+    KICKER = "kicker"
+    SUBTITLE = "subtitle"
+    COLUMN = "column"
+    BYLINE = "byline"
+    BODY = "body"
+    SUBHEAD = "subhead"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    JUMP = "jump"
+    FURNITURE = "furniture"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A role in one form of story.
+
+    Args:
+        name: `above.title` and the like, as in `weights.py`.
+        role: what the block is.
+        opens: a story may begin with it, so that one before it is over.
+    """
+
+    name: str
+    role: Role
+    opens: bool = False
+
+
+STATES: tuple[State, ...] = (
+    State("between.furniture", Role.FURNITURE),
+    State("above.column", Role.COLUMN, opens=True),
+    State("above.kicker", Role.KICKER, opens=True),
+    State("above.title", Role.TITLE, opens=True),
+    State("above.title-more", Role.TITLE),
+    State("above.subtitle", Role.SUBTITLE),
+    State("above.late-column", Role.COLUMN),
+    State("above.byline", Role.BYLINE),
+    State("above.jump", Role.JUMP),
+    State("above.body", Role.BODY),
+    State("above.subhead", Role.SUBHEAD),
+    State("above.caption", Role.CAPTION),
+    State("above.credit", Role.CREDIT),
+    State("above.rubric", Role.COLUMN),
+    State("above.furniture", Role.FURNITURE),
+    State("below.jump", Role.JUMP, opens=True),
+    State("below.byline", Role.BYLINE, opens=True),
+    State("below.start", Role.BODY, opens=True),
+    State("below.body", Role.BODY),
+    State("below.subhead", Role.SUBHEAD),
+    State("below.caption", Role.CAPTION),
+    State("below.credit", Role.CREDIT),
+    State("below.rubric", Role.COLUMN),
+    State("below.furniture", Role.FURNITURE),
+    State("below.kicker", Role.KICKER),
+    State("below.title", Role.TITLE),
+    State("below.title-more", Role.TITLE),
+    State("below.subtitle", Role.SUBTITLE),
+    State("below.column", Role.COLUMN),
+    State("below.late-caption", Role.CAPTION),
+    State("below.late-credit", Role.CREDIT),
+    State("photo.title", Role.TITLE, opens=True),
+    State("photo.caption", Role.CAPTION, opens=True),
+    State("photo.more", Role.CAPTION),
+    State("photo.credit", Role.CREDIT),
+    State("photo.under", Role.TITLE),
+)
+INDEX = {state.name: at for at, state in enumerate(STATES)}
+OPENERS = "above.column above.kicker above.title below.jump below.byline below.start photo.title photo.caption between.furniture"
+ABOVE_INSIDE = "above.body above.subhead above.caption above.rubric above.furniture"
+BELOW_INSIDE = "below.body below.subhead below.caption below.rubric below.furniture"
+BELOW_HEADS = "below.kicker below.title"
+
+FOLLOWS: Mapping[str, str] = {
+    "between.furniture": OPENERS,
+    "above.column": "above.column above.kicker above.title",
+    "above.kicker": "above.kicker above.title",
+    "above.title": f"above.title-more above.subtitle above.late-column above.byline above.jump {ABOVE_INSIDE}",
+    "above.title-more": f"above.subtitle above.late-column above.byline above.jump {ABOVE_INSIDE}",
+    "above.subtitle": f"above.subtitle above.late-column above.byline above.jump {ABOVE_INSIDE}",
+    "above.late-column": f"above.byline above.jump {ABOVE_INSIDE}",
+    "above.byline": f"above.byline above.jump {ABOVE_INSIDE}",
+    "above.jump": f"above.byline {ABOVE_INSIDE}",
+    "above.body": f"{ABOVE_INSIDE} {OPENERS}",
+    "above.subhead": "above.subhead above.body above.caption above.furniture above.rubric",
+    "above.caption": f"above.credit above.byline {ABOVE_INSIDE} {OPENERS}",
+    "above.credit": f"above.byline {ABOVE_INSIDE} {OPENERS}",
+    "above.rubric": f"{ABOVE_INSIDE} {OPENERS}",
+    "above.furniture": f"above.byline {ABOVE_INSIDE} {OPENERS}",
+    "below.jump": "below.start",
+    "below.byline": "below.byline below.start",
+    "below.start": f"{BELOW_INSIDE} {BELOW_HEADS} {OPENERS}",
+    "below.body": f"{BELOW_INSIDE} {BELOW_HEADS} {OPENERS}",
+    "below.subhead": "below.subhead below.body below.caption below.furniture below.rubric",
+    "below.caption": f"below.credit {BELOW_INSIDE} {BELOW_HEADS} {OPENERS}",
+    "below.credit": f"{BELOW_INSIDE} {BELOW_HEADS} {OPENERS}",
+    "below.rubric": f"{BELOW_INSIDE} {BELOW_HEADS} {OPENERS}",
+    "below.furniture": f"{BELOW_INSIDE} {BELOW_HEADS} {OPENERS}",
+    "below.kicker": "below.kicker below.title",
+    "below.title": f"below.title-more below.subtitle below.column below.late-caption {OPENERS}",
+    "below.title-more": f"below.subtitle below.column below.late-caption {OPENERS}",
+    "below.subtitle": f"below.subtitle below.column below.late-caption {OPENERS}",
+    "below.column": f"below.late-caption {OPENERS}",
+    "below.late-caption": f"below.late-caption below.late-credit {OPENERS}",
+    "below.late-credit": f"below.late-caption {OPENERS}",
+    "photo.title": "photo.caption photo.more",
+    "photo.caption": f"photo.more photo.credit photo.under {OPENERS}",
+    "photo.more": f"photo.more photo.credit photo.under {OPENERS}",
+    "photo.credit": f"photo.more photo.under {OPENERS}",
+    "photo.under": OPENERS,
+}
+"""What may stand after each state: the grammar itself. A story cannot end with a kicker or a subhead, a credit needs a caption."""
+
+CANNOT_END = ("above.column", "above.kicker", "below.jump", "below.byline", "below.kicker", "photo.title", "above.title")
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What the cues speak for, as log-odds.
+
+    Args:
+        roles: (cue, role) -> weight, whatever the form of the story.
+        states: (cue, state) -> weight on top of that, in one form.
+        steps: (state, state after it) -> weight.
+    """
+
+    roles: Mapping[tuple[str, str], float]
+    states: Mapping[tuple[str, str], float]
+    steps: Mapping[tuple[str, str], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One block as it was read.
+
+    Args:
+        sighting: the block with its cues.
+        state: the state it was given.
+        confidence: the probability of its role among all readings of the page.
+        runner_up: the next likeliest role.
+        starts: a story begins here.
+    """
+
+    sighting: Sighting
+    state: State
+    confidence: float
+    runner_up: Role
+    starts: bool
+
+
+def may_follow() -> Matrix:
+    """0 where one state may follow another, minus infinity where it may not; row before, column after."""
+    allowed = np.full((len(STATES), len(STATES)), -np.inf)
+    for before, after in FOLLOWS.items():
+        for name in after.split():
+            allowed[INDEX[before], INDEX[name]] = 0.0
+    return allowed
+
+
+ALLOWED = may_follow()
+FIRST = np.array([0.0 if state.opens or state.name == "between.furniture" else -np.inf for state in STATES])
+LAST = np.array([-np.inf if state.name in CANNOT_END else 0.0 for state in STATES])
+
+
+def scores(seen: tuple[Sighting, ...], weights: Weights) -> Matrix:
+    """Log-odds of every state for every block, from its cues alone; row block, column state."""
+    table = np.zeros((len(seen), len(STATES)))
+    for row, sighting in enumerate(seen):
+        for column, state in enumerate(STATES):
+            table[row, column] = sum(
+                weights.roles.get((cue, state.role), 0.0) + weights.states.get((cue, state.name), 0.0)
+                for cue in ("always", *sighting.cues)
+            )
+    return table
+
+
+def steps(weights: Weights) -> Matrix:
+    """Log-odds of every step from state to state."""
+    table = ALLOWED.copy()
+    for (before, after), weight in weights.steps.items():
+        table[INDEX[before], INDEX[after]] += weight
+    return table
+
+
+def best_path(table: Matrix, step: Matrix) -> list[int]:
+    """The likeliest sequence of states (Viterbi 1967)."""
+    cost = table[0] + FIRST
+    back = np.zeros(table.shape, dtype=np.intp)
+    for row in range(1, len(table)):
+        ways = cost[:, None] + step
+        back[row] = ways.argmax(axis=0)
+        cost = ways.max(axis=0) + table[row]
+    path = [int((cost + LAST).argmax())]
+    for row in range(len(table) - 1, 0, -1):
+        path.append(int(back[row, path[-1]]))
+    return path[::-1]
+
+
+def probabilities(table: Matrix, step: Matrix) -> Matrix:
+    """The probability of every state for every block over all readings of the page (forward-backward)."""
+    forward = np.zeros(table.shape)
+    backward = np.zeros(table.shape)
+    forward[0] = table[0] + FIRST
+    for row in range(1, len(table)):
+        forward[row] = _total(forward[row - 1][:, None] + step, axis=0) + table[row]
+    backward[-1] = LAST
+    for row in range(len(table) - 2, -1, -1):
+        backward[row] = _total(step + (backward[row + 1] + table[row + 1])[None, :], axis=1)
+    whole = _total(forward[-1] + LAST, axis=0)
+    return np.asarray(np.exp(forward + backward - whole))
+
+
+def _total(logs: Matrix, axis: int) -> Matrix:
+    """Logarithm of the sum of exponentials, minus infinity where there is nothing to sum."""
+    top = logs.max(axis=axis, keepdims=True)
+    safe = np.where(np.isfinite(top), top, 0.0)
+    with np.errstate(divide="ignore"):
+        return np.asarray(np.log(np.exp(logs - safe).sum(axis=axis)) + safe.squeeze(axis))
+
+
+def read(seen: tuple[Sighting, ...], weights: Weights) -> tuple[Reading, ...]:
+    """The likeliest reading of a page: a state for every block, and how sure each is."""
+    if not seen:
+        return ()
+    table, step = scores(seen, weights), steps(weights)
+    path, chances = best_path(table, step), probabilities(table, step)
+    readings: list[Reading] = []
+    before: State | None = None
+    for sighting, at, chance in zip(seen, path, chances, strict=True):
+        by_role = {role: float(sum(chance[i] for i, s in enumerate(STATES) if s.role is role)) for role in Role}
+        state = STATES[at]
+        others = sorted((role for role in Role if role is not state.role), key=lambda role: -by_role[role])
+        readings.append(Reading(sighting, state, by_role[state.role], others[0], _starts(before, state)))
+        before = state
+    return tuple(readings)
+
+
+def _starts(before: State | None, state: State) -> bool:
+    """Does a story begin with this block? Openers do, but for the second line of a head and what a jump line introduces."""
+    if not state.opens:
+        return False
+    if before is None:
+        return True
+    continues = {
+        "above.kicker": ("above.column", "above.kicker"),
+        "above.column": ("above.column",),
+        "above.title": ("above.column", "above.kicker"),
+        "below.byline": ("below.byline",),
+        "below.start": ("below.jump", "below.byline"),
+        "photo.caption": ("photo.title",),
+    }
+    return before.name not in continues.get(state.name, ())

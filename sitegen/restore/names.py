@@ -1,0 +1,95 @@
+"""Who wrote it: the persons credited in a byline, in a news story's opening, and in a closing signature."""
+
+from __future__ import annotations
+
+import re
+
+from sitegen.restore.tables import BYLINE_SIGN, CJK
+
+NAME = re.compile(rf"^(?:[{CJK}]{{2,4}}|[{CJK}]{{1,8}}(?:·[{CJK}A-Za-z]{{1,12}})+)$")
+"""A person's name: two to four characters, or parts joined by a middle dot (塔里克·易卜拉欣)."""
+DUTIES = (
+    "记者 通讯员 评论员 特派员 特约撰稿 特约作者 撰稿人 作者 报道 采写 撰文 编译 文字 本报 本刊 本社 "
+    "见习 实习 首席 高级 特约 全媒体 驻站 综合"
+).split()
+DUTY = re.compile(r"(?<!\S)(?:" + "|".join(sorted(DUTIES, key=len, reverse=True)) + r")(?=[\s：:/／、]|$)|(?<!\S)[文图][/／：:]")
+REPORTER = re.compile(rf"(?:本报|本社|本刊|新华社|中新社|见习|实习|首席|特约|全媒体|驻[{CJK}]{{2,6}}?)*(?:记者|通讯员|评论员|特派员)")
+LEAD_BRACKETS = re.compile(r"^[^（。]{0,24}（([^（）]{1,60})）")
+LEAD_OPEN = re.compile(rf"^.{{0,24}}?((?:{REPORTER.pattern})[^，。：“”（）]{{2,40}}?)报道")
+SIGNED = re.compile(r"（([^（）]{2,30})）$")
+SPACED_NAME = re.compile(rf"(?<![{CJK}])([{CJK}]) ([{CJK}])(?![{CJK}])")
+LEAD_LENGTH = 90
+
+
+def credited(byline: str, first: str, last: str) -> tuple[str, ...]:
+    """Every person credited for a story, in the order in which they are named.
+
+    Args:
+        byline: the byline as printed, or "".
+        first: the first paragraph.
+        last: the last paragraph.
+
+    >>> credited("本报记者 田国奎 本报通讯员 刘娜汝 高雪芹", "", "")
+    ('田国奎', '刘娜汝', '高雪芹')
+    >>> credited("", "本报讯 通讯员胡晓雨 记者潘仙德报道 日前，仙居县总工会", "应运而生。")
+    ('胡晓雨', '潘仙德')
+    """
+    found = [*in_byline(byline), *in_lead(first), *in_signature(last)]
+    return tuple(dict.fromkeys(found))
+
+
+def in_byline(byline: str) -> tuple[str, ...]:
+    """Names of a byline; a place of work before the name is not one.
+
+    >>> in_byline("■中国平煤神马控股集团有限公司平煤股份一矿工会 孙道")
+    ('孙道',)
+    >>> in_byline("□ 本报记者 陈尚文 刘融 王莉")
+    ('陈尚文', '刘融', '王莉')
+    """
+    return _names(re.sub(f"^[{BYLINE_SIGN}]", "", byline))
+
+
+def in_lead(first: str) -> tuple[str, ...]:
+    """Names in the opening of a news story.
+
+    >>> in_lead("本报讯（记者柳姗姗 彭冰 通讯员叶捷）近日，吉林省梅河口市")
+    ('柳姗姗', '彭冰', '叶捷')
+    >>> in_lead("新华社日内瓦5月18日电（记者王娅楠、王露）第七十九届世界卫生大会")
+    ('王娅楠', '王露')
+    >>> in_lead("见习记者李国峰报道 “过去同在一个小镇")
+    ('李国峰',)
+    >>> in_lead("他告诉记者（下称记者）近日的报道")
+    ()
+    """
+    opening = first[:LEAD_LENGTH]
+    brackets = LEAD_BRACKETS.match(opening)
+    if brackets and REPORTER.match(brackets[1]):
+        return _names(brackets[1])
+    plain = LEAD_OPEN.match(opening)
+    return _names(plain[1]) if plain else ()
+
+
+def in_signature(last: str) -> tuple[str, ...]:
+    """Names that sign a story in brackets after its last stop; a note in brackets names nobody.
+
+    >>> in_signature("成果真正成为企业发展的源动力。”永新县总工会常务副主席贺勇说。（龙慧梅）")
+    ('龙慧梅',)
+    >>> in_signature("（作者为四川美术学院副教授）"), in_signature("（本报伦敦8月12日电）")
+    ((), ())
+    """
+    signed = SIGNED.search(last)
+    if not signed:
+        return ()
+    parts = re.split(r"[\s、]+", SPACED_NAME.sub(r"\1\2", signed[1].strip()))
+    return tuple(parts) if all(NAME.match(p) and len(p) <= 4 for p in parts) else ()
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """The names in a list of duties and names.
+
+    A duty may stand directly before the name (记者程雪); a word longer than a name is a place of work.
+    """
+    text = REPORTER.sub(" ", text)
+    text = SPACED_NAME.sub(r"\1\2", DUTY.sub(" ", text))
+    words = (word.strip("：:/／，,") for word in re.split(r"[\s、]+", text))
+    return tuple(word for word in words if NAME.match(word))

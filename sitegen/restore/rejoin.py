@@ -1,0 +1,67 @@
+"""Fragments -> paragraphs: a text that breaks off at a column's end goes on in the next piece of text of its story."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sitegen.model import Decision
+from sitegen.restore import tables
+from sitegen.restore.blocks import Block, join_texts
+from sitegen.restore.cues import is_open
+
+SURE, FAIR, DOUBTFUL = 0.97, 0.85, 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A paragraph put together from its fragments, and why."""
+
+    text: str
+    lines: tuple[int, ...]
+    bold: int
+    decisions: tuple[Decision, ...]
+
+
+def rejoin(fragments: tuple[Block, ...]) -> tuple[Joined, ...]:
+    """The paragraphs of one story from its pieces of body text in reading order, whatever stood between them on the page."""
+    made: list[Joined] = []
+    for block in fragments:
+        if made:
+            decision = join(made[-1], block)
+            if decision.choice == "join":
+                made[-1] = _extended(made[-1], block, decision)
+                continue
+            made.append(Joined(block.text, block.lines, block.bold, (decision,)))
+        else:
+            made.append(Joined(block.text, block.lines, block.bold, ()))
+    return tuple(made)
+
+
+def _extended(above: Joined, below: Block, decision: Decision) -> Joined:
+    text = join_texts(above.text, below.text)
+    return Joined(text, above.lines + below.lines, above.bold, (*above.decisions, decision))
+
+
+def join(above: Joined | Block, below: Block) -> Decision:
+    """Does `below` continue the sentence that `above` breaks off?
+
+    >>> join(Block((1,), "今年以来，会议在北"), Block((3,), "京召开。")).choice
+    'join'
+    >>> join(Block((1,), "会议闭幕。"), Block((3,), "会议指出，要抓好落实。")).choice
+    'apart'
+    >>> join(Block((1,), "主要呈现三个特点："), Block((3,), "一是结售汇规模增长。")).because
+    'a colon introduces a list'
+    """
+    if below.text[0] in tables.NEVER_FIRST:
+        return _decided(above, below, "join", "no paragraph begins with such a mark", SURE)
+    if not is_open(above.text):
+        return _decided(above, below, "apart", "the sentence above is over", FAIR)
+    if above.text.endswith("：") and (tables.NUMBERED_HEAD.search(below.text) or below.text[0] in "“一"):
+        return _decided(above, below, "apart", "a colon introduces a list", DOUBTFUL)
+    if tables.LEAD.search(below.text) or below.bold:
+        return _decided(above, below, "apart", "a fresh start, though the text above is not over", DOUBTFUL)
+    return _decided(above, below, "join", "the sentence above is not over", SURE)
+
+
+def _decided(above: Joined | Block, below: Block, choice: str, because: str, confidence: float) -> Decision:
+    return Decision("rejoin", "join", (above.lines[-1], below.lines[0]), choice, because, confidence)

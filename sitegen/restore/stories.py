@@ -1,0 +1,186 @@
+"""Readings -> stories and furniture: the blocks of each story, put into its fields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sitegen.model import Decision, Furniture, FurnitureKind, Paragraph, Photo, Story
+from sitegen.restore import masthead, names, tables
+from sitegen.restore.blocks import Block
+from sitegen.restore.grammar import Reading, Role
+from sitegen.restore.rejoin import Joined, rejoin
+
+SURE_ENOUGH = 0.75
+"""A decision less sure than this is put on the review list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One story with the decisions that made it."""
+
+    story: Story
+    decisions: tuple[Decision, ...]
+
+
+def tell(readings: tuple[Reading, ...]) -> tuple[tuple[Told, ...], tuple[Furniture, ...]]:
+    """The stories of a page in the order in which their first line stands on it, and its furniture."""
+    told = tuple(story_of(group) for group in groups(readings))
+    return told, furniture(readings)
+
+
+def groups(readings: tuple[Reading, ...]) -> tuple[tuple[Reading, ...], ...]:
+    """The readings of each story, furniture left out."""
+    made: list[list[Reading]] = []
+    for reading in readings:
+        if reading.state.role is Role.FURNITURE:
+            continue
+        if reading.starts or not made:
+            made.append([])
+        made[-1].append(reading)
+    return tuple(tuple(group) for group in made)
+
+
+def story_of(group: tuple[Reading, ...]) -> Told:
+    """One story from the readings of its blocks."""
+    jump, fragments = _jump(group)
+    body, joins = _body(group, fragments)
+    decisions = (*(_decision(reading) for reading in group), *joins)
+    byline = _text(group, Role.BYLINE)
+    paragraphs = [p.text for p in body if not p.subhead]
+    photo = any(reading.state.name.startswith("photo.") for reading in group)
+    review = tuple(_in_words(decision) for decision in decisions if decision.confidence < SURE_ENOUGH)
+    story = Story(
+        title=_text(group, Role.TITLE),
+        kicker=_text(group, Role.KICKER),
+        subtitle=_text(group, Role.SUBTITLE),
+        column=_text(group, Role.COLUMN),
+        byline=byline,
+        authors=names.credited(byline, *(paragraphs[:1] or [""]), *(paragraphs[-1:] or [""])),
+        kind="photo" if photo else "article",
+        continued_from=jump,
+        body=body,
+        photos=photos(group),
+        lines=tuple(line for reading in group for line in reading.sighting.block.lines),
+        confidence=round(min(decision.confidence for decision in decisions), 2),
+        review=review,
+    )
+    return Told(story, decisions)
+
+
+def _text(group: tuple[Reading, ...], role: Role) -> str:
+    """The text of a field: its lines joined with one space."""
+    return " ".join(reading.sighting.block.text for reading in group if reading.state.role is role)
+
+
+def _jump(group: tuple[Reading, ...]) -> tuple[int | None, dict[int, Block]]:
+    """The page a jump line names, and the body blocks by their place in the group, the jump marker taken off."""
+    page: int | None = None
+    fragments: dict[int, Block] = {}
+    for at, reading in enumerate(group):
+        block = reading.sighting.block
+        if reading.state.role not in (Role.BODY, Role.JUMP):
+            continue
+        found = tables.JUMP_FROM.search(block.text) if page is None else None
+        if found:
+            page = int(found[1]) if found[1].isascii() else masthead.numeral(found[1])
+            rest = block.text[found.end() :].lstrip()
+            block = Block(block.lines, rest, block.after_gap, block.heading, max(0, block.bold - found.end()))
+        if block.text:
+            fragments[at] = block
+    return page, fragments
+
+
+def _body(group: tuple[Reading, ...], fragments: dict[int, Block]) -> tuple[tuple[Paragraph, ...], tuple[Decision, ...]]:
+    """Paragraphs and subheads in reading order; fragments are rejoined through whatever interrupts them, but not through a subhead."""
+    body: list[Paragraph] = []
+    decisions: list[Decision] = []
+    waiting: list[Block] = []
+
+    def settle() -> None:
+        for joined in rejoin(tuple(waiting)):
+            body.append(_paragraph(joined))
+            decisions.extend(joined.decisions)
+        waiting.clear()
+
+    for at, reading in enumerate(group):
+        if at in fragments:
+            waiting.append(fragments[at])
+        elif reading.state.role is Role.SUBHEAD:
+            settle()
+            body.append(Paragraph(reading.sighting.block.text, subhead=True))
+    settle()
+    return tuple(body), tuple(decisions)
+
+
+def _paragraph(joined: Joined) -> Paragraph:
+    run_in = joined.bold if 0 < joined.bold < len(joined.text) else 0
+    return Paragraph(joined.text, run_in=run_in)
+
+
+def photos(group: tuple[Reading, ...]) -> tuple[Photo, ...]:
+    """Captions in their order; a credit belongs to the caption before it."""
+    made: list[Photo] = []
+    for reading in group:
+        text = reading.sighting.block.text
+        if reading.state.role is Role.CAPTION:
+            made.append(Photo(text))
+        elif reading.state.role is Role.CREDIT:
+            if made and not made[-1].credit:
+                made[-1] = Photo(made[-1].caption, text)
+            else:
+                made.append(Photo("", text))
+    return tuple(made)
+
+
+def furniture(readings: tuple[Reading, ...]) -> tuple[Furniture, ...]:
+    """The page's furniture, lines that stand together as one entry."""
+    runs: list[list[Block]] = []
+    before: Reading | None = None
+    for reading in readings:
+        if reading.state.role is Role.FURNITURE:
+            block = reading.sighting.block
+            together = before is not None and before.state.role is Role.FURNITURE and not block.after_gap
+            if together:
+                runs[-1].append(block)
+            else:
+                runs.append([block])
+        before = reading
+    first_story = next((r.sighting.block.lines[0] for r in readings if r.state.role is not Role.FURNITURE), 0)
+    known = {r.sighting.block.text for r in readings if r.state.role is not Role.FURNITURE}
+    return tuple(_entry(run, first_story, known) for run in runs)
+
+
+def _entry(run: list[Block], first_story: int, known: set[str]) -> Furniture:
+    text = "\n".join(block.text for block in run)
+    lines = (run[0].lines[0], run[-1].lines[-1])
+    return Furniture(furniture_kind(text, lines[0] < first_story, text in known), lines, text)
+
+
+def furniture_kind(text: str, on_top: bool, printed_twice: bool) -> FurnitureKind:
+    """What kind of furniture a text is.
+
+    >>> [furniture_kind(t, False, False) for t in ("要闻 3", "新闻服务热线", "中国农业银行\\n客服热线：95599 www.abchina.com")]
+    ['folio', 'hotline', 'advert']
+    """
+    if printed_twice:
+        return "repeat"
+    if tables.FOLIO_SHORT.search(text) or tables.EDITORS.search(text) or tables.FOLIO_PAGE.search(text) and len(text) < 40:
+        return "folio"
+    if on_top or tables.WEEKDAY.search(text) and tables.FULL_DATE.search(text) or tables.CN_NUMBER.search(text):
+        return "masthead"
+    if tables.ONLY_NUMBER.search(text) or tables.HOTLINE.fullmatch(text):
+        return "hotline"
+    return "advert" if tables.CONTACT.search(text) or "\n" in text else "other"
+
+
+def _decision(reading: Reading) -> Decision:
+    block = reading.sighting.block
+    because = ", ".join(reading.sighting.cues)
+    return Decision("roles", "grammar", block.lines, reading.state.role.value, because, round(reading.confidence, 2))
+
+
+def _in_words(decision: Decision) -> str:
+    """A doubtful decision for the review list: where, what was chosen, and how sure it is."""
+    where = f"line {decision.lines[0]}" if len(set(decision.lines)) == 1 else f"lines {decision.lines[0]}–{decision.lines[-1]}"
+    reason = decision.because if decision.step == "rejoin" else f"{decision.confidence:.0%} sure"
+    return f"{where}: read as {decision.choice} ({reason})"
