@@ -15,16 +15,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from beliefs import BELIEFS, BELIEFS_OF_STATES
 from gold import Example, examples
 from scipy.optimize import minimize
 
-from sitegen.restore.cues import Sighting
-from sitegen.restore.grammar import ALLOWED, INDEX, STATES, Role, Weights, best_path, read, scores, steps
+from sitegen.restore.cues import Sighting, speaks_of_place
+from sitegen.restore.grammar import ALLOWED, INDEX, STATES, Role, Weights, read
 
 ROLES = tuple(Role)
 ROLE_OF = np.array([ROLES.index(state.role) for state in STATES])
-PRIOR_ROLES, PRIOR_STATES, PRIOR_STEPS = 0.25, 1.2, 0.4
-"""How strongly weights are held near nothing: by role, by state on top of that, by step."""
+PRIORS = (0.7, 1.2, 0.5)
+"""How strongly weights are held near what is believed of them: by role, by state on top of that, by step."""
+MOST_STEPS = 120
 FEWEST = 3
 """A cue seen in fewer blocks than this is left out."""
 SMALLEST = 0.04
@@ -67,6 +69,7 @@ def fit(pages: tuple[Example, ...]) -> Weights:
     names = ["always", *sorted(cue for cue, n in seen.items() if n >= FEWEST)]
     number = {name: at for at, name in enumerate(names)}
     runs = sequences(pages, number)
+    places = np.array([speaks_of_place(name) for name in names])
     allowed = np.isfinite(ALLOWED)
     shape = (len(names), len(ROLES)), (len(names), len(STATES)), int(allowed.sum())
     sizes = shape[0][0] * shape[0][1], shape[1][0] * shape[1][1], shape[2]
@@ -75,7 +78,7 @@ def fit(pages: tuple[Example, ...]) -> Weights:
         roles, states, step = np.split(flat, np.cumsum(sizes)[:2])
         full = ALLOWED.copy()
         full[allowed] += step
-        return roles.reshape(shape[0]), states.reshape(shape[1]), full
+        return roles.reshape(shape[0]), states.reshape(shape[1]) * places[:, None], full
 
     def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
         roles, states, step = unpack(flat)
@@ -84,16 +87,18 @@ def fit(pages: tuple[Example, ...]) -> Weights:
         total = 0.0
         for run in runs:
             total += _loss_of(run, both, step, slope_both, slope_step)
+        slope_states = slope_both * places[:, None]
         slope_roles = np.zeros(shape[0])
         np.add.at(slope_roles.T, ROLE_OF, slope_both.T)
         parts = np.split(flat, np.cumsum(sizes)[:2])
-        slopes = [slope_roles.ravel(), slope_both.ravel(), slope_step[allowed]]
-        for prior, part, slope in zip((PRIOR_ROLES, PRIOR_STATES, PRIOR_STEPS), parts, slopes, strict=True):
-            total += prior * float(part @ part) / 2
-            slope += prior * part
+        slopes = [slope_roles.ravel(), slope_states.ravel(), slope_step[allowed]]
+        for prior, part, mean, slope in zip(PRIORS, parts, means, slopes, strict=True):
+            total += prior * float((part - mean) @ (part - mean)) / 2
+            slope += prior * (part - mean)
         return total, np.concatenate(slopes)
 
-    done = minimize(loss, np.zeros(sum(sizes)), jac=True, method="L-BFGS-B", options={"maxiter": 250})
+    means = believed(names)
+    done = minimize(loss, np.concatenate(means), jac=True, method="L-BFGS-B", options={"maxiter": MOST_STEPS})
     roles, states, step = unpack(done.x)
     return Weights(
         {(c, r.value): v for i, c in enumerate(names) for j, r in enumerate(ROLES) if abs(v := round(roles[i, j], 2)) > SMALLEST},
@@ -103,7 +108,16 @@ def fit(pages: tuple[Example, ...]) -> Weights:
     )  # fmt: skip
 
 
-def _loss_of(run: Sequence, both: np.ndarray, step: np.ndarray, slope_both: np.ndarray, slope_step: np.ndarray) -> float:
+def believed(names: list[str]) -> list[np.ndarray]:
+    """The means of the weights, laid out as the weights are: by cue and role, by cue and state, by step."""
+    roles = [[BELIEFS.get(cue, {}).get(role.value, 0.0) for role in ROLES] for cue in names]
+    states = [[BELIEFS_OF_STATES.get(cue, {}).get(state.name, 0.0) for state in STATES] for cue in names]
+    return [np.array(roles).ravel(), np.array(states).ravel(), np.zeros(int(np.isfinite(ALLOWED).sum()))]
+
+
+def _loss_of(
+    run: Sequence, both: np.ndarray, step: np.ndarray, slope_both: np.ndarray, slope_step: np.ndarray
+) -> float:
     """Minus the log-likelihood of one run; its slopes are added to those given (forward-backward, scaled row by row)."""
     table = np.array([both[cues].sum(axis=0) for cues in run.cues])
     length, tops = len(table), table.max(axis=1)

@@ -6,6 +6,7 @@ the raw page is matched with the item of the gold page whose text holds it, and 
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import unicodedata
@@ -18,6 +19,8 @@ from sitegen.restore.cues import Sighting, sightings
 from sitegen.restore.decode import decode
 from sitegen.restore.grammar import ALLOWED, INDEX
 
+HEADS = ("column", "kicker", "title", "subtitle", "byline")
+BODY = {"p": "body", "h": "subhead"}
 ENOUGH = 0.6
 """Share of a block's text that must be found in an item for the block to be it."""
 
@@ -68,7 +71,7 @@ def example(raw: Path, page: dict) -> Example:
     items = items_of(page)
     matched = match(tuple(s.block for s in seen), items)
     states = name_states(matched, page["articles"])
-    steps = zip(states, states[1:], strict=False)
+    steps = itertools.pairwise(states)
     legal = all(states) and all(ALLOWED[INDEX[a], INDEX[b]] == 0.0 for a, b in steps)
     return Example(name, seen, states, tuple(m.story if m else -2 for m in matched), legal)
 
@@ -77,10 +80,8 @@ def items_of(page: dict) -> tuple[Item, ...]:
     """Every text of a gold page."""
     items: list[Item] = []
     for number, article in enumerate(page["articles"]):
-        for role in ("column", "kicker", "title", "subtitle", "byline"):
-            items.append(Item(number, role, fold(article[role])))
-        for block in article["body"]:
-            items.append(Item(number, "body" if block["t"] == "p" else "subhead", fold(block["text"])))
+        items += [Item(number, role, fold(article[role])) for role in HEADS]
+        items += [Item(number, BODY[block["t"]], fold(block["text"])) for block in article["body"]]
         for caption in article["captions"]:
             items.append(Item(number, "caption", fold(caption["text"])))
             items.append(Item(number, "credit", fold(caption["credit"])))
@@ -152,10 +153,11 @@ def _name(at: int, item: Item | None, matched: list, places: dict, articles: lis
     form = form_of(roles, articles[item.story]["kind"])
     earlier = roles[:here]
     if form == "photo":
+        group = "titled" if roles[0] == "title" else "photo"
         names = {
-            "title": "photo.title" if "caption" not in earlier else "photo.under",
-            "caption": "photo.more" if "caption" in earlier else "photo.caption",
-            "credit": "photo.credit",
+            "title": "titled.title" if not earlier else "photo.under",
+            "caption": f"{group}.more" if "caption" in earlier else f"{group}.caption",
+            "credit": f"{group}.credit",
         }
         return names.get(item.role, "")
     if form == "above":
@@ -176,6 +178,10 @@ def form_of(roles: list[str], kind: str) -> str:
 def _above(role: str, earlier: list[str]) -> str:
     if role == "title":
         return "above.title-more" if "title" in earlier else "above.title"
+    if role == "body":
+        return "above.body" if "body" in earlier else "above.start"
+    if role in ("caption", "credit") and "title" in earlier and "body" not in earlier:
+        return f"above.early-{role}"
     if role == "column":
         return "above.rubric" if "body" in earlier else "above.late-column" if "title" in earlier else "above.column"
     return f"above.{role}"

@@ -1,0 +1,1 @@
+"""Raw text of Chinese newspaper pages -> a static archive that people read on their phones."""

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Literal
 
-NO_EXTRAS: Mapping[str, object] = MappingProxyType({})
+from sitegen.problems import Problem
 
 Kind = Literal["article", "photo"]
 FurnitureKind = Literal["masthead", "folio", "advert", "hotline", "running-head", "repeat", "other"]
@@ -130,7 +129,7 @@ class Masthead:
     number: str = ""
     cn: str = ""
     page: int | None = None
-    evidence: Mapping[str, Evidence] = field(default_factory=lambda: MappingProxyType({}))
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +151,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class RestoredPage:
-    """One raw page, restored: every non-space character of it is in exactly one story or furniture entry."""
+    """One raw page, restored: every non-space character of it is in exactly one story or furniture entry.
+
+    `doubts` are facts of the page that contradict one another, such as a date and a weekday.
+    """
 
     file: str
     sha256: str
@@ -161,6 +163,7 @@ class RestoredPage:
     stories: tuple[Story, ...]
     furniture: tuple[Furniture, ...]
     decisions: tuple[Decision, ...]
+    doubts: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +201,7 @@ class Article:
     review: tuple[str, ...] = ()
     title_supplied: bool = False
     draft: bool = False
-    extra: Mapping[str, object] = field(default_factory=lambda: NO_EXTRAS)
+    extra: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,12 +237,12 @@ class Issue:
     lunar: str = ""
     number: str = ""
     cn: str = ""
-    evidence: Mapping[str, Evidence] = field(default_factory=lambda: MappingProxyType({}))
-    written: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    redirects: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    written: Mapping[str, str] = field(default_factory=dict)
+    redirects: Mapping[str, str] = field(default_factory=dict)
     pages: tuple[Page, ...] = ()
     articles: tuple[Article, ...] = ()
-    extra: Mapping[str, object] = field(default_factory=lambda: NO_EXTRAS)
+    extra: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from sitegen.restore.conserve import check
 from sitegen.restore.cues import sightings
 from sitegen.restore.decode import RawPage, decode
 from sitegen.restore.grammar import read
-from sitegen.restore.masthead import masthead
+from sitegen.restore.masthead import disagreements, masthead
 from sitegen.restore.stories import tell
 from sitegen.restore.weights import WEIGHTS
 
@@ -39,12 +39,14 @@ def restore_page(page: RawPage) -> RestoredPage:
     told, furniture = tell(readings)
     stories = tuple(each.story for each in told)
     check(page, stories, furniture)
+    stated = masthead(furniture)
     return RestoredPage(
         file=page.file,
         sha256=page.sha256,
         encoding=page.encoding,
-        masthead=masthead(furniture),
+        masthead=stated,
         stories=stories,
         furniture=furniture,
         decisions=tuple(decision for each in told for decision in each.decisions),
+        doubts=disagreements(furniture, stated, page.file),
     )

@@ -154,7 +154,9 @@ def measures(widths: tuple[float, ...]) -> tuple[int, ...]:
 def close_measures(lines: tuple[Line, ...], widths: tuple[float, ...]) -> tuple[int, ...]:
     """Widths of lines that the next one follows without a blank line, where others stand apart: captions of two or three lines."""
     pairs = zip(widths, lines[1:], strict=False)
-    return tuple({round(wide) + more for wide, after in pairs if not after.after_gap for more in (0, 2) if wide <= WIDEST})
+    return tuple(
+        {round(wide) + more for wide, after in pairs if not after.after_gap for more in (0, 2) if wide <= WIDEST}
+    )
 
 
 def places(lines: tuple[Line, ...]) -> tuple[Place, ...]:
@@ -182,8 +184,15 @@ def places(lines: tuple[Line, ...]) -> tuple[Place, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Sight:
-    """What is seen of a line: its width, whether a sentence ends with it, whether it stands close where others stand apart,
-    and whether it is a line of masthead or advert."""
+    """What is seen of a line.
+
+    Args:
+        line: the line.
+        width: in characters.
+        ended: a sentence ends with it.
+        close: it stands close to the one before, on a page where others stand apart.
+        notice: it is a line of masthead or advert.
+    """
 
     line: Line
     width: float
@@ -222,30 +231,42 @@ def _step(
 
 def place_cost(sight: _Sight, place: Place, measure: int) -> float:
     """What it costs to give a line this place in a column of this measure."""
+    if place is Place.ALONE:
+        return _cost_of_beginning(sight, place) + _cost_alone(sight)
+    return _cost_of_beginning(sight, place) + _cost_in_paragraph(sight, place) + _cost_of_width(sight, place, measure)
+
+
+def _cost_of_beginning(sight: _Sight, place: Place) -> float:
+    """What speaks against a block beginning with this line, if it does here."""
+    if place not in BEGINS:
+        return 0.0
+    unlikely = sight.line.text[0] in NEVER_FIRST and place is not Place.TOP
+    return CLOSE_COST * sight.close + NEVER_FIRST_COST * unlikely
+
+
+def _cost_alone(sight: _Sight) -> float:
+    """What speaks against this line being a block of its own."""
+    if sight.width > LONG_LINE_FREE:
+        return 0.0
+    return ALONE_COST if any(mark in sight.line.text for mark in "，。；、") else HEAD_COST
+
+
+def _cost_in_paragraph(sight: _Sight, place: Place) -> float:
+    """What speaks against this line being one of several of a paragraph, whatever its width."""
     text = sight.line.text
-    cost = CLOSE_COST * (sight.close and place in BEGINS)
-    if text[0] in NEVER_FIRST and place in (Place.ALONE, Place.FIRST):
-        cost += NEVER_FIRST_COST
-    if sight.line.heading and place is not Place.ALONE:
-        return cost + MOST_WIDTH_COST
-    if place not in BEGINS and STARTS_A_BLOCK.search(text):
-        return cost + MOST_WIDTH_COST
-    if place is not Place.ALONE:
-        cost += CREDIT_INSIDE_COST if CREDIT.search(text) else NOTICE_INSIDE_COST * sight.notice
-    match place:
-        case Place.ALONE if sight.width > LONG_LINE_FREE:
-            return cost
-        case Place.ALONE:
-            return cost + (ALONE_COST if any(c in "，。；、" for c in text) else HEAD_COST)
-        case Place.FIRST:
-            return cost + _off(sight.width - (measure - INDENT)) + STOP_INSIDE_COST * sight.ended
-        case Place.TOP:
-            return cost + _off(sight.width - measure) + COLUMN_TOP_COST + STOP_INSIDE_COST * sight.ended
-        case Place.INSIDE:
-            return cost + _off(sight.width - measure) + STOP_INSIDE_COST * sight.ended
-        case Place.LAST:
-            full = FULL_LAST_LINE_COST * (sight.width >= measure - 0.5)
-            return cost + _off(max(0.0, sight.width - measure)) + (full if sight.ended else NO_STOP_AT_END_COST)
+    if sight.line.heading or (place not in BEGINS and STARTS_A_BLOCK.search(text)):
+        return MOST_WIDTH_COST
+    return CREDIT_INSIDE_COST if CREDIT.search(text) else NOTICE_INSIDE_COST * sight.notice
+
+
+def _cost_of_width(sight: _Sight, place: Place, measure: int) -> float:
+    """What the line's width and its stop say against this place in the paragraph."""
+    if place is Place.LAST:
+        over = _off(max(0.0, sight.width - measure))
+        full = FULL_LAST_LINE_COST * (sight.width >= measure - 0.5)
+        return over + (full if sight.ended else NO_STOP_AT_END_COST)
+    wide = measure - INDENT if place is Place.FIRST else measure
+    return _off(sight.width - wide) + STOP_INSIDE_COST * sight.ended + COLUMN_TOP_COST * (place is Place.TOP)
 
 
 def _off(characters: float) -> float:

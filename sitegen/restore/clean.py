@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sitegen.restore.decode import RawPage
+from sitegen.restore.notices import is_notice
 from sitegen.restore.tables import BOLD_MARK, CJK, CJK_MARKS, HEADING_MARK, LIST_MARK
 
 INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]")
@@ -19,7 +20,12 @@ SPACES = re.compile(r"[\s\u3000\u00a0]+")
 LETTER_SPACED = 0.6
 """Share of the gaps between characters that must be white space before a line counts as letter-spaced."""
 
-WIDE_ON_THE_PAGE = "０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ，；：？！（）％"
+WIDE_ON_THE_PAGE = (
+    "０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ"
+    "ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ，；：？！（）％"
+)
+SHORT_LINE = 60
+"""Mastheads and adverts are short; a longer line is running text, whatever it mentions."""
 FULL_TO_HALF = {ord(c): ord(c) - 0xFEE0 for c in WIDE_ON_THE_PAGE}
 HALF_TO_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 REACH = 40
@@ -116,8 +122,15 @@ def single_spaces(text: str) -> str:
     '2024年一季度的APP平台 发放'
     >>> single_spaces("记者  白凯冰")
     '记者 白凯冰'
+
+    In mastheads and adverts a space parts one item from the next, and stays.
+
+    >>> single_spaces("邮发代号:31-2   总第11895号")
+    '邮发代号:31-2 总第11895号'
     """
     text = SPACES.sub(" ", text).strip()
+    if len(text) < SHORT_LINE and is_notice(text):
+        return text
     text = re.sub(rf"(?<=[{CJK}]) (?=[0-9A-Za-z%])|(?<=[0-9A-Za-z%]) (?=[{CJK}])", "", text)
     return re.sub(r" (?=[，。、；：？！”’）》])|(?<=[“‘（《]) ", "", text)
 
@@ -173,7 +186,7 @@ def _beside_chinese(chars: list[str], at: int) -> bool:
 
 
 def widen_full_stop(text: str) -> str:
-    """A half-width full stop directly after a Chinese character, and not before a digit or letter, is 。
+    """A half-width full stop directly after a Chinese character, and not before a digit or letter, is a full-width one.
 
     >>> widen_full_stop("更好发挥政府作用.会议指出")
     '更好发挥政府作用。会议指出'
@@ -184,7 +197,10 @@ def widen_full_stop(text: str) -> str:
 
 
 def curl_quotes(text: str) -> str:
-    """Straight double quotation marks beside Chinese become “ and ” in turn; the first opens unless text stands right before a stop.
+    """Straight double quotation marks beside Chinese become “ and ” in turn.
+
+    The first opens, unless it is the only one and ends the line.
+
 
     >>> curl_quotes('打造"云课堂"让技能学习"一触即达"')
     '打造“云课堂”让技能学习“一触即达”'

@@ -40,7 +40,9 @@ def check(page: RawPage, stories: tuple[Story, ...], furniture: tuple[Furniture,
     after = Counter(folded("".join(map(text_of, stories)) + "".join(entry.text for entry in furniture)))
     jumps = sum(story.continued_from is not None for story in stories)
     for line in page.lines:
-        jump = JUMP_FROM.search(unicodedata.normalize("NFKC", without_marks(line)).strip().replace("(", "（").replace(")", "）"))
+        jump = JUMP_FROM.search(
+            unicodedata.normalize("NFKC", without_marks(line)).strip().replace("(", "（").replace(")", "）")
+        )
         if jump and jumps:
             before -= Counter(folded(jump[0]))
             jumps -= 1

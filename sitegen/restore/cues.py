@@ -6,16 +6,40 @@ below or by a pattern of `tables.py`, and `explain` shows them under the same na
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sitegen.restore import tables
 from sitegen.restore.blocks import Block
 from sitegen.restore.notices import is_notice
 
+NO_SHARE = 0.04
+LEANINGS = (
+    (-0.75, "far-above"),
+    (-0.4, "above"),
+    (-0.12, "rather-above"),
+    (0.12, "both"),
+    (0.4, "rather-below"),
+    (0.75, "below"),
+)
+"""How far the shared words of a line lean from the text above it to the text below."""
+HEADLIKE = ("head", "names")
+"""Looks of lines that headlines are made of."""
+RUNNING = ("prose", "lead", "jump", "note")
+"""Looks of running text."""
+PLAIN_CUES_OF_PLACE = frozenset(
+    {"always", "lead", "jump", "signed", "bracketed", "date-start", "caption-start", "long", "never-first"}
+)
 LENGTHS = ((4, "upto4"), (8, "upto8"), (14, "upto14"), (22, "upto22"), (34, "upto34"), (60, "upto60"))
+MOST_NAMES = 12
+"""Names alone, without a duty, are a byline up to this length."""
+LONG_CAPTION = 120
+LONG_HEAD = 28
+"""A line with a comma is no headline when it is longer than this."""
 PROSE = 45
 """A block longer than this is running text, whatever else it looks like."""
 NEARBY = 7
@@ -46,9 +70,15 @@ def sightings(blocks: tuple[Block, ...]) -> tuple[Sighting, ...]:
     words = Words(tuple(block.text for block in blocks))
     seen: list[Sighting] = []
     earlier: set[str] = set()
+    page = page_cues(looks)
     for at, block in enumerate(blocks):
-        cues = {*shape_cues(block), *neighbour_cues(looks, at), *run_cues(blocks, looks, at), *flow_cues(blocks, looks, at)}
-        cues |= word_cues(words, looks, at)
+        cues = {
+            *shape_cues(block),
+            *neighbour_cues(looks, at),
+            *run_cues(blocks, looks, at),
+            *flow_cues(blocks, looks, at),
+        }
+        cues |= word_cues(words, looks, at) | credit_cues(blocks, looks, at) | page
         if texts[block.text] > 1:
             cues.add("printed-before" if block.text in earlier else "printed-again")
         earlier.add(block.text)
@@ -68,19 +98,47 @@ def look_of(block: Block) -> str:
     if block.heading:
         return "head"
     if len(text) <= PROSE:
-        if is_notice(text):
-            return "notice"
-        if tables.BYLINE.search(text) and not tables.ENDED.search(text) and not tables.CREDIT.search(text):
-            return "byline"
-        if tables.CREDIT.search(text) and "，" not in text:
-            return "credit"
-        if tables.BARE_NAMES.search(text) and len(text) <= 12:
-            return "names"
+        short = next((name for name, looks_so in SHORT_LOOKS if looks_so(text)), None)
+        if short:
+            return short
+    if tables.CREDIT_AT_END.search(text) or (tables.CAPTION_START.search(text) and len(text) <= LONG_CAPTION):
+        return "caption"
     if tables.LEAD.search(text):
         return "lead"
-    if len(text) > PROSE or tables.ENDED.search(text) or "，" in text and len(text) > 28:
-        return "prose"
-    return "head"
+    if tables.BRACKETED.search(text):
+        return "note"
+    running = len(text) > PROSE or tables.ENDED.search(text) or ("，" in text and len(text) > LONG_HEAD)
+    return "prose" if running else "head"
+
+
+def _is_byline(text: str) -> bool:
+    return bool(tables.BYLINE.search(text)) and not tables.ENDED.search(text) and not tables.CREDIT.search(text)
+
+
+def _is_credit(text: str) -> bool:
+    return bool(tables.CREDIT.search(text))
+
+
+def _is_names(text: str) -> bool:
+    return len(text) <= MOST_NAMES and bool(tables.BARE_NAMES.search(text))
+
+
+SHORT_LOOKS: tuple[tuple[str, Callable[[str], bool]], ...] = (
+    ("notice", is_notice),
+    ("byline", _is_byline),
+    ("credit", _is_credit),
+    ("names", _is_names),
+)
+"""What a short line may look like, the surest first."""
+
+
+def speaks_of_place(cue: str) -> bool:
+    """Does a cue say where in its story a block stands, and not only what it is? Only then has it weights by state.
+
+    >>> speaks_of_place("after:byline"), speaks_of_place("dash-start")
+    (True, False)
+    """
+    return ":" in cue or cue in PLAIN_CUES_OF_PLACE
 
 
 SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -114,6 +172,10 @@ SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("colon-end", re.compile("：$")),
     ("question", re.compile("[？！]”?$")),
     ("brackets-end", re.compile("（[^（）]{2,14}）$")),
+    ("bracketed", tables.BRACKETED),
+    ("chaired", tables.CHAIRED),
+    ("hanging", tables.HANGING),
+    ("figures", re.compile("[0-9]")),
     ("speaks", tables.SPEAKS),
     ("never-first", re.compile(f"^[{re.escape(tables.NEVER_FIRST)}]")),
     ("middle-dot", re.compile("·")),
@@ -134,6 +196,10 @@ def shape_cues(block: Block) -> set[str]:
         cues.add("very-long")
     if block.heading:
         cues.add(f"heading-{min(block.heading, 3)}")
+    if any(block.text.count(a) > block.text.count(b) for a, b in ("“”", "（）", "《》", "‘’")):
+        cues.add("unclosed")
+    if any(block.text.count(b) > block.text.count(a) for a, b in ("“”", "（）", "《》")):
+        cues.add("unopened")
     if block.bold:
         cues.add("bold" if block.bold >= len(block.text) else "bold-start")
     if is_notice(block.text) and len(block.text) <= PROSE:
@@ -155,27 +221,33 @@ def neighbour_cues(looks: tuple[str, ...], at: int) -> set[str]:
     return {
         f"after:{before}",
         f"before:{after}",
-        f"between:{before}+{after}",
         f"after2:{look(at - 2)}",
-        f"before2:{after}+{look(at + 2)}",
+        f"before2:{look(at + 2)}",
         f"look:{looks[at]}",
     }
 
 
+def page_cues(looks: tuple[str, ...]) -> set[str]:
+    """The page's habit, as far as its ends show it: headlines above their stories or below.
+
+    >>> sorted(page_cues(("byline", "prose", "prose", "head")))
+    ['page:begins-with-text', 'page:ends-with-head']
+    """
+    news = [look for look in looks if look not in ("notice", "credit")] or ["edge"]
+    begins = "head" if news[0] == "head" else "text"
+    ends = "head" if news[-1] == "head" else "text"
+    return {f"page:begins-with-{begins}", f"page:ends-with-{ends}"}
+
+
 def run_cues(blocks: tuple[Block, ...], looks: tuple[str, ...], at: int) -> set[str]:
     """A headline's place among the headlines it stands with: how many, which one, longer or shorter than its neighbour."""
-    if looks[at] not in ("head", "names"):
+    if looks[at] not in HEADLIKE:
         return set()
-    heads = ("head", "names")
-    first, last = at, at
-    while first > 0 and looks[first - 1] in heads:
-        first -= 1
-    while last + 1 < len(looks) and looks[last + 1] in heads:
-        last += 1
+    first, last = run_of(looks, at)
     cues = {f"run:{min(at - first, 3)}/{min(last - first + 1, 4)}"}
     follows = looks[last + 1] if last + 1 < len(looks) else "edge"
     leads = looks[first - 1] if first else "edge"
-    cues |= {f"run-before:{follows}", f"run-after:{leads}", f"run-between:{leads}+{follows}"}
+    cues |= {f"run-before:{follows}", f"run-after:{leads}", f"run-last:{last - at}"}
     length = len(blocks[at].text)
     if at > first:
         cues.add(_compared("above", length, len(blocks[at - 1].text)))
@@ -188,25 +260,39 @@ def run_cues(blocks: tuple[Block, ...], looks: tuple[str, ...], at: int) -> set[
     return cues
 
 
+def run_of(looks: tuple[str, ...], at: int) -> tuple[int, int]:
+    """The first and last block of the headlines that stand together with a block."""
+    first, last = at, at
+    while looks[at] in HEADLIKE and first > 0 and looks[first - 1] in HEADLIKE:
+        first -= 1
+    while looks[at] in HEADLIKE and last + 1 < len(looks) and looks[last + 1] in HEADLIKE:
+        last += 1
+    return first, last
+
+
 def _compared(which: str, length: int, other: int) -> str:
-    if length >= 1.4 * other:
-        return f"longer-than-{which}"
-    return f"shorter-than-{which}" if other >= 1.4 * length else f"like-{which}"
+    for most, name in ((0.65, "much-shorter"), (0.95, "shorter"), (1.05, "equal"), (1.5, "longer")):
+        if length <= most * other:
+            return f"{which}:{name}"
+    return f"{which}:much-longer"
 
 
 def flow_cues(blocks: tuple[Block, ...], looks: tuple[str, ...], at: int) -> set[str]:
-    """Whether the last running text above broke off, and whether this block does."""
-    running = ("prose", "lead", "jump")
+    """How the running text above left off, and whether this block breaks off.
+
+    A short line after a text that broke off may be its next fragment; after one that is over it is a head of some kind.
+    """
     cues: set[str] = set()
-    above = next((b for b, look in zip(reversed(blocks[:at]), reversed(looks[:at]), strict=True) if look in running), None)
-    if above is None:
-        cues.add("first-text")
-    elif is_open(above.text):
-        cues.add("text-above-open")
-    if looks[at] in running and is_open(blocks[at].text):
-        cues.add("open")
+    above = next(
+        (b for b, look in zip(reversed(blocks[:at]), reversed(looks[:at]), strict=True) if look in RUNNING), None
+    )
+    left_off = "nothing" if above is None else "open" if is_open(above.text) else "over"
     if above is not None and tables.NOTE_AT_END.search(above.text):
-        cues.add("text-above-signed")
+        left_off = "signed"
+    kind = "text" if looks[at] in RUNNING else "line"
+    cues.add(f"{kind}-after:{left_off}")
+    if looks[at] in RUNNING and is_open(blocks[at].text):
+        cues.add("open")
     return cues
 
 
@@ -223,44 +309,63 @@ class Words:
     """Pairs of characters that the blocks of a page share, the rarer on the page the weightier.
 
     A character pair is the smallest unit that tells Chinese words apart without a dictionary; weighing it by rarity leaves the
-    names and terms that make one story.
+    names and terms that make one story. Sums are exact (`fsum`), so that they do not depend on the order of a set.
     """
 
     def __init__(self, texts: tuple[str, ...]) -> None:
         self.pairs = tuple(pairs_of(text) for text in texts)
         found = Counter(pair for pairs in self.pairs for pair in pairs)
-        self.weight = {pair: math.log(1 + len(texts) / n) for pair, n in found.items() if n > 1}
+        self.weight = {pair: math.log(1 + len(texts) / n) for pair, n in found.items()}
+        self.totals = tuple(math.fsum(self.weight[pair] for pair in pairs) for pairs in self.pairs)
 
-    def shared(self, at: int, others: list[int]) -> float:
-        """The share of a block's pairs, by weight, that stand in other blocks too, the later ones in the list counting less."""
-        own = self.pairs[at]
-        total = sum(self.weight.get(pair, math.log(1 + len(self.pairs))) for pair in own)
+    def shared(self, blocks: tuple[int, ...], others: list[int]) -> float:
+        """The share of some blocks' pairs, by weight, that stand in other blocks too; the later in the list, the less."""
+        if len(blocks) == 1:
+            own, total = self.pairs[blocks[0]], self.totals[blocks[0]]
+        else:
+            own = frozenset[str]().union(*(self.pairs[at] for at in blocks))
+            total = math.fsum(self.weight[pair] for pair in own)
         if not total:
             return 0.0
         nearest: dict[str, float] = {}
         for rank, other in enumerate(others):
             for pair in own & self.pairs[other]:
                 nearest.setdefault(pair, FADING**rank)
-        return sum(self.weight[pair] * fade for pair, fade in nearest.items()) / total
+        return math.fsum(self.weight[pair] * fade for pair, fade in nearest.items()) / total
 
 
 def pairs_of(text: str) -> frozenset[str]:
     """Every two neighbouring letters or Chinese characters of a text."""
     solid = re.sub(rf"[^{tables.CJK}0-9A-Za-z]", " ", text.replace(" ", ""))
-    return frozenset(a + b for a, b in zip(solid, solid[1:], strict=False) if a != " " != b)
+    return frozenset(a + b for a, b in itertools.pairwise(solid) if a != " " != b)
 
 
 def word_cues(words: Words, looks: tuple[str, ...], at: int) -> set[str]:
-    """Whether a block's words are found again in the text above it, below it, or neither."""
-    running = ("prose", "lead", "jump")
-    above = [i for i in range(at - 1, -1, -1) if looks[i] in running][:NEARBY]
-    below = [i for i in range(at + 1, len(looks)) if looks[i] in running][:NEARBY]
-    up, down = words.shared(at, above), words.shared(at, below)
-    kind = "words" if looks[at] in running else "head-words"
-    if max(up, down) < 0.04:
-        return {f"{kind}:nowhere"}
+    """Whether a block's words are found again in the text above it, below it, or neither.
+
+    For a headline the words of all the headlines it stands with are looked for too.
+    """
+    above = [i for i in range(at - 1, -1, -1) if looks[i] in RUNNING][:NEARBY]
+    below = [i for i in range(at + 1, len(looks)) if looks[i] in RUNNING][:NEARBY]
+    if looks[at] in RUNNING:
+        return {f"words:{_leaning(words, (at,), above, below)}"}
+    first, last = run_of(looks, at)
+    run = tuple(range(first, last + 1))
+    return {f"head-words:{_leaning(words, (at,), above, below)}", f"run-words:{_leaning(words, run, above, below)}"}
+
+
+def _leaning(words: Words, own: tuple[int, ...], above: list[int], below: list[int]) -> str:
+    up, down = words.shared(own, above), words.shared(own, below)
+    if max(up, down) < NO_SHARE:
+        return "nowhere"
     lean = (down - up) / (up + down)
-    for most, name in ((-0.6, "above"), (-0.2, "rather-above"), (0.2, "both"), (0.6, "rather-below")):
-        if lean <= most:
-            return {f"{kind}:{name}"}
-    return {f"{kind}:below"}
+    return next((name for most, name in LEANINGS if lean <= most), "far-below")
+
+
+def credit_cues(blocks: tuple[Block, ...], looks: tuple[str, ...], at: int) -> set[str]:
+    """Whether the credit that this block is, or that follows it and at most one more caption, names a picture agency."""
+    for where in range(at, min(at + 3, len(blocks))):
+        if looks[where] == "credit":
+            kind = "agency" if tables.AGENCY_CREDIT.search(blocks[where].text) else "own"
+            return {f"credited:{kind}"}
+    return set()

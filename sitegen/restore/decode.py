@@ -41,7 +41,7 @@ class RawPage:
 
 
 def decode(data: bytes, file: str, encoding: str = "") -> RawPage:
-    """Read a page's bytes as text.
+    r"""Read a page's bytes as text.
 
     A byte order mark decides; else valid UTF-8 (no other encoding passes for it by chance in a page's length of Chinese);
     else the likeliest of the encodings that Chinese pages come in.
@@ -54,7 +54,7 @@ def decode(data: bytes, file: str, encoding: str = "") -> RawPage:
     Raises:
         ProblemError: the file is empty, is not text, or fits no encoding.
 
-    >>> decode("本报讯\\r\\n".encode("gb18030") * 9, "a.txt").encoding
+    >>> decode("本报讯\r\n".encode("gb18030") * 9, "a.txt").encoding
     'gb18030'
     """
     if not data.strip():

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -61,6 +62,9 @@ STATES: tuple[State, ...] = (
     State("above.late-column", Role.COLUMN),
     State("above.byline", Role.BYLINE),
     State("above.jump", Role.JUMP),
+    State("above.early-caption", Role.CAPTION),
+    State("above.early-credit", Role.CREDIT),
+    State("above.start", Role.BODY),
     State("above.body", Role.BODY),
     State("above.subhead", Role.SUBHEAD),
     State("above.caption", Role.CAPTION),
@@ -83,14 +87,18 @@ STATES: tuple[State, ...] = (
     State("below.column", Role.COLUMN),
     State("below.late-caption", Role.CAPTION),
     State("below.late-credit", Role.CREDIT),
-    State("photo.title", Role.TITLE, opens=True),
+    State("titled.title", Role.TITLE, opens=True),
+    State("titled.caption", Role.CAPTION),
+    State("titled.more", Role.CAPTION),
+    State("titled.credit", Role.CREDIT),
     State("photo.caption", Role.CAPTION, opens=True),
     State("photo.more", Role.CAPTION),
     State("photo.credit", Role.CREDIT),
     State("photo.under", Role.TITLE),
 )
 INDEX = {state.name: at for at, state in enumerate(STATES)}
-OPENERS = "above.column above.kicker above.title below.jump below.byline below.start photo.title photo.caption between.furniture"
+OPENERS = "above.column above.kicker above.title below.jump below.byline below.start titled.title photo.caption between.furniture"
+ABOVE_TEXT = "above.byline above.jump above.subhead above.early-caption above.start"
 ABOVE_INSIDE = "above.body above.subhead above.caption above.rubric above.furniture"
 BELOW_INSIDE = "below.body below.subhead below.caption below.rubric below.furniture"
 BELOW_HEADS = "below.kicker below.title"
@@ -99,18 +107,21 @@ FOLLOWS: Mapping[str, str] = {
     "between.furniture": OPENERS,
     "above.column": "above.column above.kicker above.title",
     "above.kicker": "above.kicker above.title",
-    "above.title": f"above.title-more above.subtitle above.late-column above.byline above.jump {ABOVE_INSIDE}",
-    "above.title-more": f"above.subtitle above.late-column above.byline above.jump {ABOVE_INSIDE}",
-    "above.subtitle": f"above.subtitle above.late-column above.byline above.jump {ABOVE_INSIDE}",
-    "above.late-column": f"above.byline above.jump {ABOVE_INSIDE}",
-    "above.byline": f"above.byline above.jump {ABOVE_INSIDE}",
-    "above.jump": f"above.byline {ABOVE_INSIDE}",
+    "above.title": f"above.title-more above.subtitle above.late-column {ABOVE_TEXT}",
+    "above.title-more": f"above.subtitle above.late-column {ABOVE_TEXT}",
+    "above.subtitle": f"above.subtitle above.late-column {ABOVE_TEXT}",
+    "above.late-column": ABOVE_TEXT,
+    "above.byline": ABOVE_TEXT,
+    "above.jump": "above.byline above.start",
+    "above.early-caption": f"above.early-credit {ABOVE_TEXT}",
+    "above.early-credit": ABOVE_TEXT,
+    "above.start": f"{ABOVE_INSIDE} {OPENERS}",
     "above.body": f"{ABOVE_INSIDE} {OPENERS}",
-    "above.subhead": "above.subhead above.body above.caption above.furniture above.rubric",
-    "above.caption": f"above.credit above.byline {ABOVE_INSIDE} {OPENERS}",
-    "above.credit": f"above.byline {ABOVE_INSIDE} {OPENERS}",
+    "above.subhead": "above.subhead above.start above.body above.caption above.furniture above.rubric",
+    "above.caption": f"above.credit {ABOVE_INSIDE} {OPENERS}",
+    "above.credit": f"{ABOVE_INSIDE} {OPENERS}",
     "above.rubric": f"{ABOVE_INSIDE} {OPENERS}",
-    "above.furniture": f"above.byline {ABOVE_INSIDE} {OPENERS}",
+    "above.furniture": f"{ABOVE_INSIDE} {OPENERS}",
     "below.jump": "below.start",
     "below.byline": "below.byline below.start",
     "below.start": f"{BELOW_INSIDE} {BELOW_HEADS} {OPENERS}",
@@ -127,7 +138,10 @@ FOLLOWS: Mapping[str, str] = {
     "below.column": f"below.late-caption {OPENERS}",
     "below.late-caption": f"below.late-caption below.late-credit {OPENERS}",
     "below.late-credit": f"below.late-caption {OPENERS}",
-    "photo.title": "photo.caption photo.more",
+    "titled.title": "titled.caption",
+    "titled.caption": f"titled.more titled.credit {OPENERS}",
+    "titled.more": f"titled.more titled.credit {OPENERS}",
+    "titled.credit": f"titled.more {OPENERS}",
     "photo.caption": f"photo.more photo.credit photo.under {OPENERS}",
     "photo.more": f"photo.more photo.credit photo.under {OPENERS}",
     "photo.credit": f"photo.more photo.under {OPENERS}",
@@ -135,12 +149,23 @@ FOLLOWS: Mapping[str, str] = {
 }
 """What may stand after each state: the grammar itself. A story cannot end with a kicker or a subhead, a credit needs a caption."""
 
-CANNOT_END = ("above.column", "above.kicker", "below.jump", "below.byline", "below.kicker", "photo.title", "above.title")
+JUMPED = ("above.jump", "above.start", "below.jump", "below.start")
+"""Where alone a jump line may stand, or the text that begins with one: before all other text of its story."""
+CANNOT_END = (
+    "above.column",
+    "above.kicker",
+    "below.jump",
+    "below.byline",
+    "below.kicker",
+    "titled.title",
+    "above.title",
+    "above.early-caption",
+)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Weights:
-    """What the cues speak for, as log-odds.
+    """What the cues speak for, as log-odds. Compared by identity: one set of weights is in use at a time.
 
     Args:
         roles: (cue, role) -> weight, whatever the form of the story.
@@ -182,19 +207,33 @@ def may_follow() -> Matrix:
 
 
 ALLOWED = may_follow()
+MAY_JUMP = np.array([state.name in JUMPED for state in STATES])
 FIRST = np.array([0.0 if state.opens or state.name == "between.furniture" else -np.inf for state in STATES])
 LAST = np.array([-np.inf if state.name in CANNOT_END else 0.0 for state in STATES])
 
 
+@lru_cache(maxsize=2)
+def by_cue(weights: Weights) -> Mapping[str, Matrix]:
+    """For each cue what it speaks for, as one weight a state."""
+    vectors: dict[str, Matrix] = {}
+    for (cue, role), weight in weights.roles.items():
+        vector = vectors.setdefault(cue, np.zeros(len(STATES)))
+        vector += weight * np.array([state.role.value == role for state in STATES])
+    for (cue, name), weight in weights.states.items():
+        vectors.setdefault(cue, np.zeros(len(STATES)))[INDEX[name]] += weight
+    return vectors
+
+
 def scores(seen: tuple[Sighting, ...], weights: Weights) -> Matrix:
     """Log-odds of every state for every block, from its cues alone; row block, column state."""
+    vectors = by_cue(weights)
     table = np.zeros((len(seen), len(STATES)))
     for row, sighting in enumerate(seen):
-        for column, state in enumerate(STATES):
-            table[row, column] = sum(
-                weights.roles.get((cue, state.role), 0.0) + weights.states.get((cue, state.name), 0.0)
-                for cue in ("always", *sighting.cues)
-            )
+        for cue in ("always", *sighting.cues):
+            if cue in vectors:
+                table[row] += vectors[cue]
+        if sighting.look == "jump":
+            table[row, ~MAY_JUMP] = -np.inf
     return table
 
 
@@ -271,6 +310,5 @@ def _starts(before: State | None, state: State) -> bool:
         "above.title": ("above.column", "above.kicker"),
         "below.byline": ("below.byline",),
         "below.start": ("below.jump", "below.byline"),
-        "photo.caption": ("photo.title",),
     }
     return before.name not in continues.get(state.name, ())

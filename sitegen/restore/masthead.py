@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable
-from types import MappingProxyType
 
 from sitegen.model import Evidence, Furniture, Masthead
+from sitegen.problems import Problem
 from sitegen.restore import tables
 
 DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
@@ -40,8 +40,27 @@ def masthead(furniture: tuple[Furniture, ...]) -> Masthead:
         number=facts.get("number", ""),
         cn=facts.get("cn", ""),
         page=page,
-        evidence=MappingProxyType(evidence),
+        evidence=evidence,
     )
+
+
+def disagreements(furniture: tuple[Furniture, ...], stated: Masthead, file: str) -> tuple[Problem, ...]:
+    """A weekday printed beside the date that is not the weekday of that date.
+
+    >>> folio = Furniture("folio", (6, 6), "江州晚报 2021年8月19日 星期三")
+    >>> [str(problem) for problem in disagreements((folio,), masthead((folio,)), "raw/0412.txt")]
+    ['raw/0412.txt:6: 星期三, but 2021-08-19 is 星期四; correct the date in pages.yaml']
+    """
+    if not stated.date:
+        return ()
+    day = datetime.date.fromisoformat(stated.date).weekday()
+    found: list[Problem] = []
+    for entry in furniture:
+        printed = weekday(entry.text) if date(entry.text) == stated.date else None
+        if printed is not None and printed != day:
+            what = f"星期{WEEKDAYS[printed]}, but {stated.date} is 星期{WEEKDAYS[day]}"
+            found.append(Problem(file, entry.lines[0], what, "correct the date in pages.yaml"))
+    return tuple(found)
 
 
 def newspaper(text: str) -> str:

@@ -11,10 +11,19 @@ def is_notice(text: str) -> bool:
     >>> [is_notice(t) for t in ("总第7653期 今日8版", "要闻 3", "责编：陈立 美编：宋雨", "2021年8月18日 星期三", "服务窗")]
     [True, True, True, True, False]
     """
-    patterns = (tables.CONTACT, tables.EDITORS, tables.ONLY_NUMBER, tables.CN_NUMBER, tables.FOLIO_SHORT, tables.LATIN_LINE)
+    patterns = (
+        tables.CONTACT,
+        tables.EDITORS,
+        tables.ONLY_NUMBER,
+        tables.CN_NUMBER,
+        tables.FOLIO_SHORT,
+        tables.LATIN_LINE,
+    )
     if any(p.search(text) for p in patterns):
         return True
     if tables.WEEKDAY.search(text) and tables.FULL_DATE.search(text):
         return True
-    bare = tables.FULL_DATE.sub("", tables.FOLIO_PAGE.sub("", tables.LUNAR.sub("", tables.RUNNING_NUMBER.sub("", text))))
+    bare = tables.FULL_DATE.sub(
+        "", tables.FOLIO_PAGE.sub("", tables.LUNAR.sub("", tables.RUNNING_NUMBER.sub("", text)))
+    )
     return len(bare) < len(text) and len(bare.strip()) <= 4

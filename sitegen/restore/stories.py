@@ -9,6 +9,7 @@ from sitegen.restore import masthead, names, tables
 from sitegen.restore.blocks import Block
 from sitegen.restore.grammar import Reading, Role
 from sitegen.restore.rejoin import Joined, rejoin
+from sitegen.restore.streams import untangle
 
 SURE_ENOUGH = 0.75
 """A decision less sure than this is put on the review list."""
@@ -24,7 +25,8 @@ class Told:
 
 def tell(readings: tuple[Reading, ...]) -> tuple[tuple[Told, ...], tuple[Furniture, ...]]:
     """The stories of a page in the order in which their first line stands on it, and its furniture."""
-    told = tuple(story_of(group) for group in groups(readings))
+    untangled, moves = untangle(groups(readings))
+    told = tuple(story_of(group, moves) for group in untangled)
     return told, furniture(readings)
 
 
@@ -40,11 +42,12 @@ def groups(readings: tuple[Reading, ...]) -> tuple[tuple[Reading, ...], ...]:
     return tuple(tuple(group) for group in made)
 
 
-def story_of(group: tuple[Reading, ...]) -> Told:
-    """One story from the readings of its blocks."""
+def story_of(group: tuple[Reading, ...], moves: tuple[Decision, ...] = ()) -> Told:
+    """One story from the readings of its blocks, and the decisions that moved some of them here."""
     jump, fragments = _jump(group)
     body, joins = _body(group, fragments)
-    decisions = (*(_decision(reading) for reading in group), *joins)
+    own = {reading.sighting.block.lines for reading in group}
+    decisions = (*(_decision(reading) for reading in group), *(move for move in moves if move.lines in own), *joins)
     byline = _text(group, Role.BYLINE)
     paragraphs = [p.text for p in body if not p.subhead]
     photo = any(reading.state.name.startswith("photo.") for reading in group)
@@ -90,7 +93,9 @@ def _jump(group: tuple[Reading, ...]) -> tuple[int | None, dict[int, Block]]:
     return page, fragments
 
 
-def _body(group: tuple[Reading, ...], fragments: dict[int, Block]) -> tuple[tuple[Paragraph, ...], tuple[Decision, ...]]:
+def _body(
+    group: tuple[Reading, ...], fragments: dict[int, Block]
+) -> tuple[tuple[Paragraph, ...], tuple[Decision, ...]]:
     """Paragraphs and subheads in reading order; fragments are rejoined through whatever interrupts them, but not through a subhead."""
     body: list[Paragraph] = []
     decisions: list[Decision] = []
@@ -123,13 +128,23 @@ def photos(group: tuple[Reading, ...]) -> tuple[Photo, ...]:
     for reading in group:
         text = reading.sighting.block.text
         if reading.state.role is Role.CAPTION:
-            made.append(Photo(text))
+            made.append(photo_of(text))
         elif reading.state.role is Role.CREDIT:
             if made and not made[-1].credit:
                 made[-1] = Photo(made[-1].caption, text)
             else:
                 made.append(Photo("", text))
     return tuple(made)
+
+
+def photo_of(text: str) -> Photo:
+    """A caption, and the credit that may end its line.
+
+    >>> photo_of("图为志愿者在包粽子。 林知夏 摄")
+    Photo(caption='图为志愿者在包粽子。', credit='林知夏 摄')
+    """
+    credit = tables.CREDIT_AT_END.search(text)
+    return Photo(text[: credit.start()], credit[1]) if credit else Photo(text)
 
 
 def furniture(readings: tuple[Reading, ...]) -> tuple[Furniture, ...]:
@@ -157,16 +172,20 @@ def _entry(run: list[Block], first_story: int, known: set[str]) -> Furniture:
 
 
 def furniture_kind(text: str, on_top: bool, printed_twice: bool) -> FurnitureKind:
-    """What kind of furniture a text is.
+    r"""What kind of furniture a text is.
 
-    >>> [furniture_kind(t, False, False) for t in ("要闻 3", "新闻服务热线", "中国农业银行\\n客服热线：95599 www.abchina.com")]
+    >>> [furniture_kind(t, False, False) for t in ("要闻 3", "新闻服务热线", "中国农业银行\n客服热线：95599 www.abchina.com")]
     ['folio', 'hotline', 'advert']
     """
     if printed_twice:
         return "repeat"
-    if tables.FOLIO_SHORT.search(text) or tables.EDITORS.search(text) or tables.FOLIO_PAGE.search(text) and len(text) < 40:
+    if (
+        tables.FOLIO_SHORT.search(text)
+        or tables.EDITORS.search(text)
+        or (tables.FOLIO_PAGE.search(text) and len(text) < 40)
+    ):
         return "folio"
-    if on_top or tables.WEEKDAY.search(text) and tables.FULL_DATE.search(text) or tables.CN_NUMBER.search(text):
+    if on_top or (tables.WEEKDAY.search(text) and tables.FULL_DATE.search(text)) or tables.CN_NUMBER.search(text):
         return "masthead"
     if tables.ONLY_NUMBER.search(text) or tables.HOTLINE.fullmatch(text):
         return "hotline"
@@ -179,8 +198,19 @@ def _decision(reading: Reading) -> Decision:
     return Decision("roles", "grammar", block.lines, reading.state.role.value, because, round(reading.confidence, 2))
 
 
+CHOSEN = {
+    "title": "主题", "kicker": "引题", "subtitle": "副题", "column": "栏目", "byline": "署名", "body": "正文", "subhead": "小标题",
+    "caption": "图片说明", "credit": "摄影", "jump": "转版", "join": "与下文相接", "apart": "另起一段", "moved": "归入本篇",
+}  # fmt: skip
+"""Choices in the words of the review list, which editors and readers see."""
+
+
 def _in_words(decision: Decision) -> str:
-    """A doubtful decision for the review list: where, what was chosen, and how sure it is."""
-    where = f"line {decision.lines[0]}" if len(set(decision.lines)) == 1 else f"lines {decision.lines[0]}–{decision.lines[-1]}"
-    reason = decision.because if decision.step == "rejoin" else f"{decision.confidence:.0%} sure"
-    return f"{where}: read as {decision.choice} ({reason})"
+    """A doubtful decision for the review list: where, what was chosen, and how sure it is.
+
+    >>> _in_words(Decision("roles", "grammar", (91,), "kicker", "", 0.67))
+    '第91行：读作引题（把握67%）'
+    """
+    first, last = min(decision.lines), max(decision.lines)
+    where = f"第{first}行" if first == last else f"第{first}至{last}行"
+    return f"{where}：读作{CHOSEN[decision.choice]}（把握{decision.confidence:.0%}）"
