@@ -1,0 +1,100 @@
+"""Writing files so that a crash leaves the old or the new, never half of one."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+# Files under writing are called so; one that a crash left behind can be told from content and removed.
+TEMPORARY_PREFIX = ".sitegen-"
+TEMPORARY_SUFFIX = ".tmp"
+
+
+def write_if_changed(path: Path, data: bytes) -> bool:
+    """Make `path` hold `data`, and tell whether it had to be written.
+
+    A file that holds it already is not touched, so its time stays. Otherwise a temporary file in the same folder is
+    written, flushed to the disk and put in place in one step. Missing folders are made.
+
+    Raises:
+        OSError: where the folder or the file cannot be written; the old file is then still whole.
+    """
+    if _holds(path, data):
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=TEMPORARY_PREFIX, suffix=TEMPORARY_SUFFIX, dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        # mkstemp makes files private to their owner; what a web server is to read must be as open as any new file.
+        temporary.chmod(0o666 & ~_umask())
+        os.replace(temporary, path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return True
+
+
+def remove_stale(folder: Path, keep: Collection[Path]) -> tuple[Path, ...]:
+    """Remove every file below `folder` that is not in `keep`, then every folder left empty; `folder` itself stays.
+
+    Args:
+        folder: where to look; it need not exist.
+        keep: the paths to keep, each beginning with `folder`.
+
+    Returns:
+        The files removed, sorted.
+
+    Raises:
+        OSError: where a file cannot be removed; what was removed before stays removed.
+    """
+    kept = set(keep)
+    removed = []
+    for place, folders, files in os.walk(folder, topdown=False):
+        for path in (Path(place, name) for name in files):
+            if path not in kept:
+                path.unlink()
+                removed.append(path)
+        for path in (Path(place, name) for name in folders):
+            remove_if_empty(path)
+    return tuple(sorted(removed))
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Remove the temporary files below `folder` that an interrupted run left behind.
+
+    Only the holder of the folder's lock may call it: another run's file under writing looks the same.
+    """
+    for path in sorted(folder.rglob(f"{TEMPORARY_PREFIX}*{TEMPORARY_SUFFIX}")):
+        path.unlink(missing_ok=True)
+
+
+def remove_if_empty(folder: Path) -> bool:
+    """Remove a folder if nothing is in it, and tell whether it was removed; a symbolic link is left alone."""
+    if folder.is_symlink() or not folder.is_dir() or any(folder.iterdir()):
+        return False
+    folder.rmdir()
+    return True
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """Whether the file is there with just these bytes."""
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
+
+
+def _umask() -> int:
+    """The process's umask, which can only be read by setting it."""
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask

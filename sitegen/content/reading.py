@@ -1,0 +1,91 @@
+"""Files to values: one issue's folder, one text. What cannot be read is told and stays as it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitegen.content.codec import read_article, read_issue
+from sitegen.content.commit import ISSUE_FILE
+from sitegen.content.handedits import Held
+from sitegen.content.merge import Folder, Place
+from sitegen.model import Article, Issue
+from sitegen.problems import Problem, ProblemError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def read_folder(path: Path, place: Place) -> tuple[Folder, tuple[Problem, ...]]:
+    """Read an issue's folder: `issue.yaml` and every article that can be read."""
+    slug, key = place
+    problems: list[Problem] = []
+    issue: Issue | None = Issue(slug, key)
+    try:
+        text = read_text(path / ISSUE_FILE)
+        issue, told = read_issue(text, str(path / ISSUE_FILE), slug, key)
+        problems += told
+    except FileNotFoundError:
+        pass
+    except ProblemError as error:
+        issue = None
+        problems.append(error.problem)
+    held = []
+    unreadable = set()
+    for file in sorted(path.glob("*.md")):
+        article, wrong, data = _read_article_file(file)
+        problems += wrong
+        if article:
+            held.append(Held(file.name, data, article))
+        else:
+            unreadable.add(file.name)
+    return Folder(issue or Issue(slug, key), tuple(held), frozenset(unreadable), issue is None), tuple(problems)
+
+
+def _read_article_file(path: Path) -> tuple[Article | None, tuple[Problem, ...], bytes]:
+    """Read one article's file."""
+    try:
+        data = _read_bytes(path)
+        return *read_article(_decoded(data, path), str(path)), data
+    except FileNotFoundError:
+        return None, (Problem(str(path), 0, "the file is not there", "remove the broken link"),), b""
+    except ProblemError as error:
+        return None, (error.problem,), b""
+
+
+def read_text(path: Path) -> str:
+    """A file's text.
+
+    Raises:
+        FileNotFoundError: there is no such file.
+        ProblemError: it cannot be read, or is not UTF-8.
+    """
+    return _decoded(_read_bytes(path), path)
+
+
+def _read_bytes(path: Path) -> bytes:
+    """A file's bytes.
+
+    Raises:
+        FileNotFoundError: there is no such file.
+        ProblemError: it cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        what = f"cannot be read: {error.strerror or error}"
+        raise ProblemError(Problem(str(path), 0, what, "correct its permissions")) from error
+
+
+def _decoded(data: bytes, path: Path) -> str:
+    """A file's text.
+
+    Raises:
+        ProblemError: it is not UTF-8.
+    """
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ProblemError(Problem(str(path), line, "not UTF-8", "save the file as UTF-8")) from error
