@@ -1,0 +1,37 @@
+"""What the site consists of: files by their path."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sitegen.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file of the site.
+
+    Args:
+        path: where it stands in the output, with `/` between folders.
+        data: its bytes.
+    """
+
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """Everything a build wants to write.
+
+    Args:
+        documents: the files of the site; no two have one path.
+        failed: paths that could not be made this time; what an earlier build wrote there stays.
+        problems: what went wrong, each told once.
+    """
+
+    documents: tuple[Document, ...]
+    failed: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,132 @@
+"""What machines read: the Atom feed (RFC 4287), the site map (sitemaps.org) and robots.txt.
+
+Dates come from the content, never from the clock. An article whose date is open or known to the month counts from the
+earliest day it allows; an article without any date is in no feed, for Atom wants a date of every entry.
+"""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+from sitegen.site import dates, routes
+from sitegen.site.listings import Catalogue, Entry, newest_first
+from sitegen.site.markdown import lead
+from sitegen.site.stories import newspaper_name, title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sitegen.model import Settings
+    from sitegen.site.script import Tree
+
+ATOM = "http://www.w3.org/2005/Atom"
+SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+XHTML = "http://www.w3.org/1999/xhtml"
+
+NEWEST = 50
+
+# Newspapers are dated in China's time. Atom's own date for an archive without any dated article is the first there is.
+CHINA = datetime.timezone(datetime.timedelta(hours=8))
+NO_DATE = datetime.date(1970, 1, 1)
+
+
+def feed(catalogue: Catalogue, settings: Settings, tree: Tree) -> bytes:
+    """The newest articles as an Atom feed. Its ids stay the same when the site moves to another address."""
+    issues = (issue for paper in catalogue.papers for issue in paper.issues if dates.first_day(issue.date))
+    newest = newest_first(Entry(issue, article) for issue in issues for article in issue.articles)[:NEWEST]
+    root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": tree.script})
+    _add(root, "title", tree.texts.feed_title.format(title=tree.say(settings.title)))
+    if settings.description:
+        _add(root, "subtitle", tree.say(settings.description))
+    _add(root, "id", _identity(f"feed {tree.script} {settings.title}"))
+    _add(root, "updated", _moment(newest[0].issue.date if newest else ""))
+    author = ET.SubElement(root, "author")
+    _add(author, "name", tree.say(settings.title))
+    _link(root, "self", tree.routes.feed, tree, settings)
+    _link(root, "alternate", tree.routes.home, tree, settings)
+    for entry in newest:
+        _entry(root, entry, tree, settings)
+    return _document(root)
+
+
+def sitemap(pages: Iterable[tuple[tuple[Tree, str], ...]], settings: Settings) -> bytes:
+    """The addresses of all pages, each with its counterpart in the other script.
+
+    The protocol wants full addresses, which are known only where `base_url` is set; without it they begin at the host.
+
+    Args:
+        pages: for each page, its tree and route in every tree, the sources' own first.
+        settings: the archive's.
+    """
+    root = ET.Element("urlset", {"xmlns": SITEMAP, "xmlns:xhtml": XHTML})
+    for counterparts in pages:
+        for _, route in counterparts:
+            url = ET.SubElement(root, "url")
+            ET.SubElement(url, "loc").text = routes.absolute(route, settings.base_url)
+            for tree, other in counterparts if len(counterparts) > 1 else ():
+                address = routes.absolute(other, settings.base_url)
+                facts = {"rel": "alternate", "hreflang": tree.script, "href": address}
+                ET.SubElement(url, "xhtml:link", facts)
+    return _document(root)
+
+
+def robots(settings: Settings) -> bytes:
+    """Everyone may read everything; the site map is named where its full address is known, as the protocol wants."""
+    rules = "User-agent: *\nAllow: /\n"
+    if settings.base_url:
+        rules += f"\nSitemap: {routes.absolute(routes.SITEMAP, settings.base_url)}\n"
+    return rules.encode()
+
+
+def _entry(root: ET.Element, entry: Entry, tree: Tree, settings: Settings) -> None:
+    issue, article = entry.issue, entry.article
+    element = ET.SubElement(root, "entry")
+    _add(element, "title", title(article, tree))
+    _add(element, "id", _identity(f"article {tree.script} {issue.slug}/{issue.key}/{article.id}"))
+    _add(element, "updated", _moment(issue.date))
+    _add(element, "published", _moment(issue.date))
+    _link(element, "alternate", tree.routes.article(issue.slug, issue.key, article.id), tree, settings)
+    for name in article.authors or (issue.newspaper,):
+        author = ET.SubElement(element, "author")
+        _add(author, "name", tree.say(name) or newspaper_name(issue, tree))
+    if article.column:
+        ET.SubElement(element, "category", {"term": tree.say(article.column)})
+    text = lead(article.body) or lead("".join(photo.caption for photo in article.photos))
+    where = f"{newspaper_name(issue, tree)} {tree.say(dates.in_words(issue.date))}"
+    _add(element, "summary", f"{where} {tree.say(text)}".strip())
+
+
+def _add(parent: ET.Element, name: str, text: str) -> None:
+    ET.SubElement(parent, name).text = _printable(text)
+
+
+def _link(parent: ET.Element, rel: str, route: str, tree: Tree, settings: Settings) -> None:
+    """A link; relative to the feed where the site's own address is not known."""
+    if settings.base_url:
+        address = routes.absolute(route, settings.base_url)
+    else:
+        address = routes.relative(route, tree.routes.feed)
+    ET.SubElement(parent, "link", {"rel": rel, "href": address})
+
+
+def _identity(name: str) -> str:
+    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'sitegen {name}')}"
+
+
+def _moment(date: str) -> str:
+    day = dates.first_day(date) or NO_DATE
+    return datetime.datetime.combine(day, datetime.time(), CHINA).isoformat()
+
+
+def _printable(text: str) -> str:
+    """Without the control characters that XML cannot hold."""
+    return "".join(character for character in text if character >= " " or character in "\n\t")
+
+
+def _document(root: ET.Element) -> bytes:
+    ET.indent(root)
+    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written + b"\n"

@@ -1,0 +1,89 @@
+"""What an issue's page shows: the front page of a newspaper, page by page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sitegen.site import dates
+from sitegen.site.article_page import date_notes
+from sitegen.site.listings import Entry, Paper, beside
+from sitegen.site.stories import Link, Story, newspaper_name, story
+
+if TYPE_CHECKING:
+    from sitegen.model import Issue
+    from sitegen.site.script import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class PageOfStories:
+    """One page (版) of the issue.
+
+    Args:
+        anchor: the fragment that leads here.
+        name: 第一版.
+        count: how many stories, in words.
+        stories: the first one stands large.
+    """
+
+    anchor: str
+    name: str
+    count: str
+    stories: tuple[Story, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IssuePage:
+    """An issue's page.
+
+    Args:
+        newspaper: the nameplate; `note` is its Latin name.
+        date: in words, with the weekday where the day is certain.
+        machine_date: EDTF where exact.
+        facts: lunar date, running number, CN number: what is known of them.
+        notes: that the date is not printed.
+        pages: page by page.
+        previous, next: the neighbouring issues, their dates as text.
+    """
+
+    newspaper: Link
+    date: str
+    machine_date: str
+    facts: tuple[str, ...]
+    notes: tuple[str, ...]
+    pages: tuple[PageOfStories, ...]
+    previous: Link | None
+    next: Link | None
+
+
+def issue_page(paper: Paper, place: int, tree: Tree) -> IssuePage:
+    """Make the view of the newspaper's issue at `place`."""
+    issue = paper.issues[place]
+    before, after = beside(paper.issues, place)
+    number = tree.texts.number.format(n=issue.number) if issue.number else ""
+    return IssuePage(
+        newspaper=Link(tree.routes.newspaper(issue.slug), newspaper_name(issue, tree), paper.newspaper.latin),
+        date=tree.say(dates.in_words(issue.date)),
+        machine_date=dates.machine(issue.date),
+        facts=tuple(fact for fact in (tree.say(issue.lunar), number, issue.cn) if fact),
+        notes=date_notes(issue, tree),
+        pages=_pages(issue, tree),
+        previous=issue_link(before, tree) if before else None,
+        next=issue_link(after, tree) if after else None,
+    )
+
+
+def issue_link(issue: Issue, tree: Tree) -> Link:
+    """The link to an issue by its date."""
+    return Link(tree.routes.issue(issue.slug, issue.key), tree.say(dates.short(issue.date)))
+
+
+def _pages(issue: Issue, tree: Tree) -> tuple[PageOfStories, ...]:
+    numbers = sorted({article.page for article in issue.articles})
+    return tuple(_page(issue, number, tree) for number in numbers)
+
+
+def _page(issue: Issue, number: int, tree: Tree) -> PageOfStories:
+    stories = tuple(story(Entry(issue, article), tree) for article in issue.articles if article.page == number)
+    name = tree.texts.page.format(n=dates.number(number))
+    return PageOfStories(f"page-{number}", name, tree.texts.article_count.format(n=f" {len(stories)} "), stories)

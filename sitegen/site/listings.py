@@ -1,0 +1,169 @@
+"""In which order things stand: issues, neighbours, authors, columns, weeks. Drafts are in none of it."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from sitegen.edtf import parse, sort_key
+from sitegen.model import Archive, Article, Issue, Newspaper
+from sitegen.site.dates import first_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+UNIDENTIFIED = "unidentified"
+
+# A year has 52 weeks and one or two days; the strip counts them from 1 January, whatever the weekday.
+WEEKS = 53
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article and the issue it is in."""
+
+    issue: Issue
+    article: Article
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A newspaper and its issues, the oldest first, the undated last."""
+
+    newspaper: Newspaper
+    issues: tuple[Issue, ...]
+
+    @property
+    def newest(self) -> Issue:
+        """The last issue whose date is known; where none is, the last one."""
+        dated = [issue for issue in self.issues if parse(issue.date)]
+        return (dated or self.issues)[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The articles of one author or of one column, the newest first."""
+
+    name: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """A week of a year with an issue in it.
+
+    Args:
+        index: 0 to 52.
+        certain: false where no issue of the week is dated to the day.
+    """
+
+    index: int
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The whole archive in its reading order."""
+
+    papers: tuple[Paper, ...]
+    authors: tuple[Group, ...]
+    columns: tuple[Group, ...]
+
+    @property
+    def issue_count(self) -> int:
+        """How many issues there are."""
+        return sum(len(paper.issues) for paper in self.papers)
+
+    @property
+    def article_count(self) -> int:
+        """How many articles there are."""
+        return sum(len(issue.articles) for paper in self.papers for issue in paper.issues)
+
+
+def catalogue(archive: Archive) -> Catalogue:
+    """Put an archive in order: newspapers as `site.yaml` lists them, then others by slug, the unidentified last."""
+    issues = sorted(map(published, archive.issues), key=_issue_key)
+    listed = {newspaper.slug: place for place, newspaper in enumerate(archive.settings.newspapers)}
+
+    def standing(slug: str) -> tuple[bool, int, str]:
+        return (slug == UNIDENTIFIED, listed.get(slug, len(listed)), slug)
+
+    papers = tuple(_paper(slug, issues, archive) for slug in sorted({issue.slug for issue in issues}, key=standing))
+    entries = newest_first(Entry(issue, article) for issue in issues for article in issue.articles)
+    authors = _grouped((name, entry) for entry in entries for name in dict.fromkeys(entry.article.authors))
+    columns = _grouped((entry.article.column, entry) for entry in entries)
+    return Catalogue(papers, authors, columns)
+
+
+def published(issue: Issue) -> Issue:
+    """The issue as readers see it: without drafts, its articles by page and order."""
+    shown = (article for article in issue.articles if not article.draft)
+    return dataclasses.replace(issue, articles=tuple(sorted(shown, key=lambda each: (each.page, each.order, each.id))))
+
+
+def newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The newest issue first, the undated last; within an issue as it is read."""
+
+    def key(entry: Entry) -> tuple[bool, tuple[int, ...], str, str, int, int]:
+        known = parse(entry.issue.date) is not None
+        age = tuple(-part for part in sort_key(entry.issue.date))
+        return (not known, age, entry.issue.slug, entry.issue.key, entry.article.page, entry.article.order)
+
+    return tuple(sorted(entries, key=key))
+
+
+def beside(items: Sequence[Item], place: int) -> tuple[Item | None, Item | None]:
+    """What stands before and after, None at the ends.
+
+    >>> beside(["甲", "乙", "丙"], 0), beside(["甲", "乙", "丙"], 1)
+    ((None, '乙'), ('甲', '丙'))
+    """
+    before = items[place - 1] if place > 0 else None
+    after = items[place + 1] if place + 1 < len(items) else None
+    return before, after
+
+
+def by_year(issues: Iterable[Issue]) -> tuple[tuple[int | None, tuple[Issue, ...]], ...]:
+    """Issues by the year of their date, the newest year first; None, for the undated, last."""
+    years: dict[int | None, list[Issue]] = {}
+    for issue in issues:
+        date = parse(issue.date)
+        years.setdefault(date.year if date else None, []).append(issue)
+    order = sorted(years, key=lambda year: (year is None, -(year or 0)))
+    return tuple((year, tuple(years[year])) for year in order)
+
+
+def weeks(issues: Iterable[Issue]) -> tuple[Week, ...]:
+    """The weeks of one year that have an issue; an issue known to the year only is in none."""
+    found: dict[int, bool] = {}
+    for issue in issues:
+        date, day = parse(issue.date), first_day(issue.date)
+        if date is None or day is None or date.month is None:
+            continue
+        week = (day.timetuple().tm_yday - 1) // 7
+        found[week] = found.get(week, False) or date.exact
+    return tuple(Week(index, found[index]) for index in sorted(found))
+
+
+def _issue_key(issue: Issue) -> tuple[str, tuple[int, ...], str]:
+    return (issue.slug, sort_key(issue.date), issue.key)
+
+
+def _paper(slug: str, issues: Iterable[Issue], archive: Archive) -> Paper:
+    own = tuple(issue for issue in issues if issue.slug == slug)
+    for newspaper in archive.settings.newspapers:
+        if newspaper.slug == slug:
+            return Paper(newspaper, own)
+    names = [issue.newspaper for issue in own if issue.newspaper]
+    return Paper(Newspaper(slug, names[-1] if names and slug != UNIDENTIFIED else ""), own)
+
+
+def _grouped(named: Iterable[tuple[str, Entry]]) -> tuple[Group, ...]:
+    groups: dict[str, list[Entry]] = {}
+    for name, entry in named:
+        if name:
+            groups.setdefault(name, []).append(entry)
+    return tuple(Group(name, tuple(groups[name])) for name in sorted(groups))

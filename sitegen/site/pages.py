@@ -1,0 +1,85 @@
+"""The whole site: an archive and a theme in, documents out."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from sitegen.problems import Problem
+from sitegen.site import feeds, routes
+from sitegen.site.document import Document, Rendering
+from sitegen.site.listings import Catalogue, catalogue
+from sitegen.site.script import Tree, trees
+from sitegen.site.sheets import Sheet, not_found, sheets
+from sitegen.site.templates import Press, blame, counterparts, press, print_sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sitegen.model import Archive
+    from sitegen.site.theme import Theme
+
+
+def render(archive: Archive, theme: Theme, progress: Callable[[int, int], None]) -> Rendering:
+    """Make every document of the site. A page that fails is a problem; all others are made.
+
+    Args:
+        archive: what to show; drafts are left out.
+        theme: how.
+        progress: told how many pages are done, and of how many.
+
+    Raises:
+        ProblemError: where `site.yaml` asks for a conversion that does not exist.
+    """
+    kept, problems = _without_reserved(archive)
+    all_trees = trees(kept.settings)
+    ordered = catalogue(kept)
+    ready = press(theme, kept.settings, all_trees)
+    work = list(_work(ordered, ready))
+    documents: list[Document] = []
+    failed: list[str] = []
+    for done, (tree, sheet) in enumerate(work, 1):
+        path = routes.file_of(sheet.route)
+        try:
+            documents.append(Document(path, print_sheet(sheet, tree, ready)))
+        except Exception as error:  # one broken page must not stop the rest
+            failed.append(path)
+            problems.append(blame(error, sheet, theme))
+        progress(done, len(work))
+    documents += _beside_pages(ordered, work, ready)
+    told = tuple(dict.fromkeys(problems))
+    return Rendering(tuple(documents), tuple(failed), told)
+
+
+def _work(ordered: Catalogue, ready: Press) -> Iterator[tuple[Tree, Sheet]]:
+    for tree in ready.trees:
+        for sheet in sheets(ordered, ready.settings, tree):
+            yield tree, sheet
+    own = ready.trees[0]
+    yield own, not_found(own, routes.NOT_FOUND)
+
+
+def _beside_pages(ordered: Catalogue, work: list[tuple[Tree, Sheet]], ready: Press) -> list[Document]:
+    """What is not a page: feeds, site map, the theme's static files."""
+    settings = ready.settings
+    own = ready.trees[0]
+    listed = [counterparts(sheet.route, tree, ready.trees) for tree, sheet in work if tree is own and sheet.listed]
+    return [
+        *(Document(tree.routes.feed, feeds.feed(ordered, settings, tree)) for tree in ready.trees),
+        Document(routes.SITEMAP, feeds.sitemap(listed, settings)),
+        Document(routes.ROBOTS, feeds.robots(settings)),
+        # GitHub Pages would otherwise run the site through Jekyll, which hides some names.
+        Document(routes.NO_JEKYLL, b""),
+        *(Document(routes.static(file.name), file.data) for file in ready.theme.statics),
+    ]
+
+
+def _without_reserved(archive: Archive) -> tuple[Archive, list[Problem]]:
+    """Leave out newspapers whose slug is an address that the site needs itself."""
+    taken = sorted({issue.slug for issue in archive.issues} & routes.RESERVED)
+    problems = [
+        Problem(f"issues/{slug}", 0, f"a newspaper cannot be called {slug}, the site has a page there", "rename it")
+        for slug in taken
+    ]
+    issues = tuple(issue for issue in archive.issues if issue.slug not in routes.RESERVED)
+    return dataclasses.replace(archive, issues=issues), problems

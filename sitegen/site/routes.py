@@ -1,0 +1,152 @@
+"""The only place where an address is made.
+
+A route is an address inside the site, unencoded and without a leading slash: `zhejiang-gongren-ribao/2021-08-18/`, or
+"" for the home page. A route that ends in `/` (or is empty) is a folder with an `index.html`. Links are relative, so
+that the site works under any base path; only `absolute` and `from_root` know where it is published.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+from slugify import slugify
+
+# A newspaper may not be called so: the site needs these addresses itself.
+RESERVED = frozenset({"authors", "columns", "search", "static", "zh-hans", "zh-hant"})
+
+# A name's own slug is kept up to this length; file systems allow 255 bytes, archives and shares less.
+LONGEST_SLUG = 90
+HASH_LENGTH = 8
+HASHED = re.compile(rf"(?:.*-)?[0-9a-f]{{{HASH_LENGTH}}}", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """Routes of one script's tree.
+
+    Args:
+        prefix: "" for the script of the sources, `zh-hant/` or `zh-hans/` for the other.
+    """
+
+    prefix: str = ""
+
+    @property
+    def home(self) -> str:
+        """The tree's home page."""
+        return self.prefix
+
+    @property
+    def authors(self) -> str:
+        """The index of authors."""
+        return f"{self.prefix}authors/"
+
+    @property
+    def columns(self) -> str:
+        """The index of columns (栏目)."""
+        return f"{self.prefix}columns/"
+
+    @property
+    def feed(self) -> str:
+        """The feed of the newest articles."""
+        return f"{self.prefix}feed.xml"
+
+    def newspaper(self, slug: str) -> str:
+        """A newspaper's calendar of issues."""
+        return f"{self.prefix}{slug}/"
+
+    def issue(self, slug: str, key: str) -> str:
+        """An issue.
+
+        >>> Routes("zh-hant/").issue("zhejiang-gongren-ribao", "2021-08-18")
+        'zh-hant/zhejiang-gongren-ribao/2021-08-18/'
+        """
+        return f"{self.prefix}{slug}/{key}/"
+
+    def article(self, slug: str, key: str, identity: str) -> str:
+        """An article, by its stable id."""
+        return f"{self.prefix}{slug}/{key}/{identity}/"
+
+    def author(self, name: str) -> str:
+        """All articles of one author; `name` as the sources print it, in either tree."""
+        return f"{self.authors}{name_slug(name)}/"
+
+    def column(self, name: str) -> str:
+        """All articles of one column; `name` as the sources print it, in either tree."""
+        return f"{self.columns}{name_slug(name)}/"
+
+
+NOT_FOUND = "404.html"
+SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
+NO_JEKYLL = ".nojekyll"
+
+
+def static(name: str) -> str:
+    """A static file of the theme; both trees share it."""
+    return f"static/{name}"
+
+
+def name_slug(name: str) -> str:
+    """A name as a part of an address: its Chinese kept, the same for ever, and different for different names.
+
+    A short hash of the name is added whenever the slug lost something of it or would be long; so no other name need be
+    known to keep two apart.
+
+    >>> name_slug("罗丽")
+    '罗丽'
+    >>> name_slug("“产改”进行时")
+    '产改-进行时-4d6b1882'
+    >>> name_slug("……")
+    'a7f878b8'
+    """
+    slug = slugify(name, allow_unicode=True)
+    if slug == name == name.casefold() and len(slug.encode()) <= LONGEST_SLUG and not HASHED.fullmatch(slug):
+        return slug
+    mark = hashlib.sha256(name.encode()).hexdigest()[:HASH_LENGTH]
+    short = slug.encode()[:LONGEST_SLUG].decode(errors="ignore").strip("-")
+    return f"{short}-{mark}" if short else mark
+
+
+def file_of(route: str) -> str:
+    """The file that a route is served from.
+
+    >>> file_of(""), file_of("authors/"), file_of("feed.xml")
+    ('index.html', 'authors/index.html', 'feed.xml')
+    """
+    return f"{route}index.html" if route == "" or route.endswith("/") else route
+
+
+def relative(target: str, here: str) -> str:
+    """The link from the page `here` to the route `target`, percent-encoded.
+
+    >>> relative("authors/罗丽/", "luliang-ribao/2024-12-27/k7f3q2/")
+    '../../../authors/%E7%BD%97%E4%B8%BD/'
+    >>> relative("", ""), relative("static/style.css", ""), relative("", "zh-hant/")
+    ('./', 'static/style.css', '../')
+    """
+    path = posixpath.relpath(f"/{target}", f"/{posixpath.dirname(here)}")
+    return quote(path) + ("/" if target == "" or target.endswith("/") else "")
+
+
+def from_root(target: str, base_url: str) -> str:
+    """The link that works from anywhere on the host, as the 404 page needs it.
+
+    >>> from_root("authors/", "https://example.org/repo"), from_root("authors/", "")
+    ('/repo/authors/', '/authors/')
+    """
+    return urlsplit(base_url).path.rstrip("/") + "/" + quote(target)
+
+
+def absolute(target: str, base_url: str) -> str:
+    """The full address; where the site's own is not known yet, only the part after the host.
+
+    >>> absolute("authors/罗丽/", "https://example.org/repo/")
+    'https://example.org/repo/authors/%E7%BD%97%E4%B8%BD/'
+    >>> absolute("authors/", "")
+    '/authors/'
+    """
+    return f"{base_url.rstrip('/')}/{quote(target)}"

@@ -1,0 +1,99 @@
+"""A story as lists show it: on the issue's page, under an author, beside another story."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sitegen.site import dates
+from sitegen.site.headline import Headline, headline
+from sitegen.site.listings import UNIDENTIFIED, Entry
+from sitegen.site.markdown import lead
+
+if TYPE_CHECKING:
+    from sitegen.model import Article, Issue
+    from sitegen.site.script import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A route and the words that lead there; `note` says a little more."""
+
+    route: str
+    text: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One story, in the script of its tree.
+
+    Args:
+        route: its page.
+        title: its headline; in 〔〕 where the page prints none.
+        supplied: the headline is not printed.
+        kicker, subtitle: 引题 and 副题.
+        column: its rubric, None where it has none.
+        names: who is credited; the byline as printed where nobody is known by name.
+        lead: the beginning of its text, or of its caption.
+        photo: a picture with its caption is the whole story.
+        page: the page's number (版).
+        issue: newspaper and date, as one link.
+    """
+
+    route: str
+    title: Headline
+    supplied: bool
+    kicker: Headline
+    subtitle: Headline
+    column: Link | None
+    names: tuple[str, ...]
+    lead: str
+    photo: bool
+    page: int
+    issue: Link
+
+
+def story(entry: Entry, tree: Tree) -> Story:
+    """Make the list's view of an article."""
+    article, issue, say = entry.article, entry.issue, tree.say
+    names = article.authors or ((article.byline,) if article.byline else ())
+    return Story(
+        route=tree.routes.article(issue.slug, issue.key, article.id),
+        title=headline(title(article, tree), tree.script),
+        supplied=not article.title or article.title_supplied,
+        kicker=headline(say(article.kicker), tree.script),
+        subtitle=headline(say(article.subtitle), tree.script),
+        column=column(article, tree),
+        names=tuple(say(name) for name in names),
+        lead=say(lead(_text(article))),
+        photo=article.kind == "photo",
+        page=article.page,
+        issue=Link(
+            tree.routes.issue(issue.slug, issue.key), newspaper_name(issue, tree), tree.say(dates.short(issue.date))
+        ),
+    )
+
+
+def title(article: Article, tree: Tree) -> str:
+    """The headline as it is told: one that the page does not print stands in 〔〕."""
+    if not article.title:
+        return tree.texts.untitled
+    return f"〔{tree.say(article.title)}〕" if article.title_supplied else tree.say(article.title)
+
+
+def column(article: Article, tree: Tree) -> Link | None:
+    """The link to a story's column, None where it has none."""
+    return Link(tree.routes.column(article.column), tree.say(article.column)) if article.column else None
+
+
+def newspaper_name(issue: Issue, tree: Tree) -> str:
+    """The newspaper's name, or that nobody knows it."""
+    return tree.say(issue.newspaper) if issue.newspaper and issue.slug != UNIDENTIFIED else tree.texts.unidentified
+
+
+def _text(article: Article) -> str:
+    """What a list may quote: the body, or where there is none the first caption."""
+    if article.body.strip() or not article.photos:
+        return article.body
+    return article.photos[0].caption

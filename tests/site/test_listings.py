@@ -1,0 +1,62 @@
+"""Order: of issues, neighbours, authors; drafts are nowhere."""
+
+from samples import archive, article, hard_archive, issue
+
+from sitegen.site.listings import Week, beside, by_year, catalogue, weeks
+
+
+def test_issues_stand_by_date_exact_and_open_together_the_undated_last():
+    dates = {"undated-c": "", "undated-a": "2021-08-17/..", "2021-08-18": "2021-08-18", "undated-b": "2020"}
+    paper = catalogue(archive(*(issue(key, date=date) for key, date in dates.items()))).papers[0]
+    assert [each.key for each in paper.issues] == ["undated-b", "undated-a", "2021-08-18", "undated-c"]
+    assert paper.newest.key == "2021-08-18"
+
+
+def test_the_order_of_input_does_not_matter():
+    given = hard_archive()
+    turned = archive(*reversed(given.issues), newspapers=given.settings.newspapers)
+    assert catalogue(given) == catalogue(turned)
+
+
+def test_articles_stand_by_page_and_order():
+    articles = (article("k3", page=2), article("k2", order=2), article("k1"))
+    shown = catalogue(archive(issue(articles=articles))).papers[0].issues[0].articles
+    assert [each.id for each in shown] == ["k1", "k2", "k3"]
+
+
+def test_neighbours_pass_from_page_to_page():
+    assert beside(("第一版末", "第二版首"), 1) == ("第一版末", None)
+
+
+def test_a_draft_is_nowhere():
+    draft = article("k9", draft=True, authors=("藏",), column="栏")
+    found = catalogue(archive(issue(articles=(article("k1", authors=("现",)), draft))))
+    assert found.article_count == 1
+    assert [group.name for group in found.authors] == ["现"]
+    assert found.columns == ()
+
+
+def test_an_author_credited_twice_for_one_article_has_it_once():
+    found = catalogue(archive(issue(articles=(article(authors=("甲", "甲", "")),))))
+    assert [(group.name, len(group.entries)) for group in found.authors] == [("甲", 1)]
+
+
+def test_newspapers_stand_as_the_editor_lists_them_the_unidentified_last():
+    others = [issue(slug=slug, newspaper=slug) for slug in ("unidentified", "b", "a")]
+    given = archive(*others, issue(), newspapers=hard_archive().settings.newspapers)
+    assert [paper.newspaper.slug for paper in catalogue(given).papers] == [
+        "zhejiang-gongren-ribao",
+        "a",
+        "b",
+        "unidentified",
+    ]
+
+
+def test_years_stand_newest_first_and_the_undated_last():
+    issues = (issue("a", date=""), issue("b", date="2020-01-01"), issue("c", date="2021"))
+    assert [year for year, _ in by_year(issues)] == [2021, 2020, None]
+
+
+def test_the_strip_tells_certain_weeks_from_others():
+    issues = (issue("a", date="2021-01-01"), issue("b", date="2021-12-31/.."), issue("c", date="2021"))
+    assert weeks(issues) == (Week(0, certain=True), Week(52, certain=False))
