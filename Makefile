@@ -1,0 +1,45 @@
+# Two commands on a machine with only Python 3.11 or newer, make and a network: `make site` and `make test`.
+# Everything is installed into .venv in the versions that constraints.txt names; nothing outside this folder changes.
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve test clean
+
+help: ## Show this list.
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+site: $(READY) ## Read the raw pages in content/raw and build the site in output/.
+	$(BIN)/sitegen import
+	$(BIN)/sitegen build
+	@echo
+	@echo "The site is in output/. To read it: run 'make serve', then open http://127.0.0.1:8000/"
+
+serve: $(READY) ## Serve the site on this machine and reload it at every change.
+	$(BIN)/sitegen serve
+
+test: $(READY) ## Check style and types, and run every test.
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+clean: ## Remove what make has made: the environment, the site, all caches. The archive stays.
+	rm -rf .venv .sitegen .pytest_cache .mypy_cache .ruff_cache .hypothesis dist
+	find output -mindepth 1 -maxdepth 1 ! -name '.git*' -exec rm -rf {} +
+	find sitegen tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# One recipe line a step: an interrupted set-up leaves no stamp and is simply done again.
+$(READY): pyproject.toml constraints.txt
+	@command -v $(PYTHON) >/dev/null || { \
+	  echo "There is no $(PYTHON). Install Python 3.11 or newer, or name it: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "$$($(PYTHON) --version) is too old. Install Python 3.11 or newer, or name it: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
+	  echo "$(PYTHON) has no venv. Install it (Debian, Ubuntu: apt install python3-venv)" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet -c constraints.txt hatchling editables
+	$(BIN)/python -m pip install --quiet --no-build-isolation -c constraints.txt -e '.[serve,dev]'
+	@touch $@

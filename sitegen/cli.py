@@ -1,0 +1,237 @@
+"""The command line: arguments, progress, exit status. Each command hands over to the module that does the work.
+
+Exit status: 0 all done; 1 something in the content needs a person (the rest was done); 2 wrong usage; 130 interrupted.
+The modules that work are imported inside the commands, so that `sitegen --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from sitegen.problems import Problem, ProblemError
+
+DONE, NEEDS_A_PERSON, INTERRUPTED = 0, 1, 130
+
+ADVICE = {
+    errno.ENOSPC: "free some space, then run the same command again",
+    errno.EDQUOT: "free some space, then run the same command again",
+    errno.EACCES: "let your user read and write it, then run the same command again",
+    errno.EPERM: "let your user read and write it, then run the same command again",
+    errno.EROFS: "use a folder that can be written to",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a command did, for the user.
+
+    Args:
+        command: its name.
+        counts: each number with its name, in the order they are told.
+        problems: what needs a person.
+    """
+
+    command: str
+    counts: tuple[tuple[str, int], ...]
+    problems: tuple[Problem, ...] = ()
+
+
+Work = Callable[[], Outcome]
+
+
+class ArchiveFolder(click.Path):
+    """A `--content` folder: it must be there, and the message says how to get one."""
+
+    def __init__(self) -> None:
+        super().__init__(file_okay=False, path_type=Path)
+
+    def convert(self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """The folder as a path, or a usage error."""
+        folder = Path(os.fspath(value))
+        if not folder.is_dir():
+            hint = "go to your archive's folder, or make one with `sitegen new DIR`"
+            self.fail(f"there is no folder {folder}; {hint}", param, ctx)
+        return folder
+
+
+content_option = click.option(
+    "--content", type=ArchiveFolder(), default="content", show_default=True, help="The archive's folder."
+)
+output_option = click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    default="output",
+    show_default=True,
+    help="Where the site goes.",
+)
+json_option = click.option(
+    "--json", "form", flag_value="json", default="text", help="Print the result as one JSON object."
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="sitegen", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Turn raw text of Chinese newspaper pages into a static archive."""
+
+
+@cli.command("import")
+@click.argument("raw", nargs=-1, type=click.Path(path_type=Path))
+@content_option
+@json_option
+@click.option("--workers", type=click.IntRange(min=1), help="Processes to use. [default: one for each processor]")
+def import_(raw: tuple[Path, ...], content: Path, form: str, workers: int | None) -> None:
+    """Read raw pages into content/issues.
+
+    RAW is a file or a folder; without one, all of content/raw is read.
+    """
+
+    def work() -> Outcome:
+        from sitegen.importer import import_pages
+        from sitegen.progress import shown_progress
+
+        with shown_progress("Importing") as progress:
+            report = import_pages(content, raw, progress, workers or os.cpu_count() or 1)
+        names = ("pages", "articles", "written", "unchanged", "removed", "kept")
+        return Outcome("import", tuple((name, getattr(report, name)) for name in names), report.problems)
+
+    _finish("import", form, work)
+
+
+@cli.command()
+@content_option
+@output_option
+@json_option
+def build(content: Path, output: Path, form: str) -> None:
+    """Make the site out of the archive; only what changed is written."""
+
+    def work() -> Outcome:
+        from sitegen.build.run import build as build_site
+        from sitegen.progress import shown_progress
+
+        with shown_progress("Building") as progress:
+            report = build_site(content, output, progress)
+        names = ("documents", "written", "unchanged", "removed")
+        return Outcome("build", tuple((name, getattr(report, name)) for name in names), report.problems)
+
+    _finish("build", form, work)
+
+
+@cli.command()
+@content_option
+@output_option
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes any free port.")
+@click.option("--open", "open_browser", is_flag=True, help="Open the site in your browser.")
+def serve(content: Path, output: Path, port: int, open_browser: bool) -> None:
+    """Build, serve on this machine only, and reload the browser when something changes."""
+    from sitegen.serve import serve as serve_site
+
+    def ready(url: str) -> None:
+        click.echo(f"Serving {url} (Ctrl-C to stop)")
+        if open_browser:
+            click.launch(url)
+
+    serve_site(content, output, port, ready, _tell_problem)
+    click.echo("Stopped.")
+
+
+@cli.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def new(folder: Path) -> None:
+    """Make a new archive with one sample page."""
+    from sitegen.scaffold import new_archive
+
+    written = new_archive(folder)
+    click.echo(f"A new archive is in {folder} ({len(written)} files). Next:")
+    click.echo(f"  cd {folder}\n  sitegen import\n  sitegen build")
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command line and give its exit status; whatever goes wrong is told in one line.
+
+    Args:
+        arguments: without the program's name; None for those of this process.
+    """
+    try:
+        status = cli.main(args=arguments, prog_name="sitegen", standalone_mode=False)
+    except click.Abort:
+        click.echo("Interrupted. The archive is whole; run the same command again to go on.", err=True)
+        return INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (ProblemError, OSError) as error:
+        _tell_problem(_problem_of(error))
+        return NEEDS_A_PERSON
+    return status if isinstance(status, int) else DONE
+
+
+def main() -> NoReturn:
+    """The program `sitegen`."""
+    sys.exit(run())
+
+
+def _finish(command: str, form: str, work: Work) -> None:
+    """Do the work, tell what came of it in the form asked for, and end with the exit status."""
+    try:
+        outcome = work()
+    except (ProblemError, OSError) as error:
+        outcome = Outcome(command, (), (_problem_of(error),))
+    outcome = replace(outcome, problems=tuple(_as_typed(problem) for problem in outcome.problems))
+    tell = {"json": _tell_json, "text": _tell_text}[form]
+    tell(outcome)
+    click.get_current_context().exit(NEEDS_A_PERSON if outcome.problems else DONE)
+
+
+def _tell_json(outcome: Outcome) -> None:
+    problems = [asdict(problem) for problem in outcome.problems]
+    told = {"command": outcome.command, **dict(outcome.counts), "problems": problems}
+    click.echo(json.dumps(told, ensure_ascii=False))
+
+
+def _tell_text(outcome: Outcome) -> None:
+    if outcome.counts:
+        click.echo(f"{outcome.command}: " + ", ".join(_counted(name, number) for name, number in outcome.counts))
+    for problem in outcome.problems:
+        _tell_problem(problem)
+
+
+def _counted(name: str, number: int) -> str:
+    """A number with its name.
+
+    >>> _counted("pages", 1), _counted("pages", 5), _counted("written", 1)
+    ('1 page', '5 pages', '1 written')
+    """
+    return f"{number} {name.removesuffix('s') if number == 1 else name}"
+
+
+def _tell_problem(problem: Problem) -> None:
+    click.echo(str(_as_typed(problem)), err=True)
+
+
+def _problem_of(error: ProblemError | OSError) -> Problem:
+    """The problem an error carries, or one made of what the system says.
+
+    >>> str(_problem_of(PermissionError(errno.EACCES, "Permission denied", "output/index.html")))
+    'output/index.html: permission denied; let your user read and write it, then run the same command again'
+    """
+    if isinstance(error, ProblemError):
+        return error.problem
+    what = (error.strerror or str(error) or type(error).__name__).lower()
+    fix = ADVICE.get(error.errno or 0, "mend that, then run the same command again")
+    return Problem(str(error.filename or "sitegen"), 0, what, fix)
+
+
+def _as_typed(problem: Problem) -> Problem:
+    """The problem with its path as the user would type it: relative where it lies below the working directory."""
+    path, here = Path(problem.file), Path.cwd()
+    return replace(problem, file=str(path.relative_to(here))) if path.is_relative_to(here) else problem
