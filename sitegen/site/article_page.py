@@ -152,10 +152,19 @@ def _origin(article: Article, issue: Issue, tree: Tree) -> Origin:
     )
 
 
+def date_doubt(issue: Issue, tree: Tree) -> str:
+    """That the date is not printed, where it is not, in as few words as stand under the date."""
+    evidence = issue.evidence.get("date")
+    return _date_words(tree).get(evidence.origin, "") if evidence and issue.date else ""
+
+
 def date_notes(issue: Issue, tree: Tree) -> tuple[str, ...]:
     """That the date is not printed, where it is not; with the editor's reason."""
-    words = {"text": tree.texts.date_from_text, "editor": tree.texts.date_from_editor}
-    return _notes(issue, "date", words, tree) if issue.date else ()
+    return _notes(issue, "date", _date_words(tree), tree) if issue.date else ()
+
+
+def _date_words(tree: Tree) -> Mapping[str, str]:
+    return {"text": tree.texts.date_from_text, "editor": tree.texts.date_from_editor}
 
 
 def newspaper_notes(issue: Issue, tree: Tree) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.site import dates
-from sitegen.site.article_page import date_notes
+from sitegen.site.article_page import date_doubt, date_notes, newspaper_notes
 from sitegen.site.listings import Entry, Paper, beside
 from sitegen.site.stories import Link, Story, newspaper_name, story
 
@@ -41,7 +41,8 @@ class IssuePage:
         date: in words, with the weekday where the day is certain.
         machine_date: EDTF where exact.
         facts: lunar date, running number, CN number: what is known of them.
-        notes: that the date is not printed.
+        doubt: that the date is not printed; "" where it is.
+        evidence: how newspaper and date are known where they are not printed.
         pages: page by page.
         previous, next: the neighbouring issues, their dates as text.
     """
@@ -50,7 +51,8 @@ class IssuePage:
     date: str
     machine_date: str
     facts: tuple[str, ...]
-    notes: tuple[str, ...]
+    doubt: str
+    evidence: tuple[str, ...]
     pages: tuple[PageOfStories, ...]
     previous: Link | None
     next: Link | None
@@ -66,7 +68,8 @@ def issue_page(paper: Paper, place: int, tree: Tree) -> IssuePage:
         date=tree.say(dates.in_words(issue.date)),
         machine_date=dates.machine(issue.date),
         facts=tuple(fact for fact in (tree.say(issue.lunar), number, issue.cn) if fact),
-        notes=date_notes(issue, tree),
+        doubt=date_doubt(issue, tree),
+        evidence=date_notes(issue, tree) + newspaper_notes(issue, tree),
         pages=_pages(issue, tree),
         previous=issue_link(before, tree) if before else None,
         next=issue_link(after, tree) if after else None,

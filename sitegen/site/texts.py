@@ -50,6 +50,7 @@ class Texts:
     next_issue: str = "下一期"
     issues_beside: str = "前后各期"
     empty_issue: str = "这一期没有可读的文章。"
+    issue_origin: str = "这一期的报名与日期怎样得知"
     date_from_text: str = "日期据版面文字推定"
     date_from_editor: str = "日期由编者注明"
     newspaper_from_text: str = "报名据版面文字推定"
