@@ -58,13 +58,23 @@ class ArchiveFolder(click.Path):
         """The folder as a path, or a usage error."""
         folder = Path(os.fspath(value))
         if not folder.is_dir():
-            hint = "go to your archive's folder, or make one with `sitegen new DIR`"
-            self.fail(f"there is no folder {folder}; {hint}", param, ctx)
+            self.fail(_no_archive(folder), param, ctx)
         return folder
+
+
+def _no_archive(folder: Path) -> str:
+    return f"there is no folder {folder}; go to your archive's folder, or make one with `sitegen new DIR`"
 
 
 content_option = click.option(
     "--content", type=ArchiveFolder(), default="content", show_default=True, help="The archive's folder."
+)
+new_content_option = click.option(
+    "--content",
+    type=click.Path(file_okay=False, path_type=Path),
+    default="content",
+    show_default=True,
+    help="The archive's folder.",
 )
 output_option = click.option(
     "--output",
@@ -86,14 +96,17 @@ def cli() -> None:
 
 @cli.command("import")
 @click.argument("raw", nargs=-1, type=click.Path(path_type=Path))
-@content_option
+@new_content_option
 @json_option
 @click.option("--workers", type=click.IntRange(min=1), help="Processes to use. [default: one for each processor]")
 def import_(raw: tuple[Path, ...], content: Path, form: str, workers: int | None) -> None:
     """Read raw pages into content/issues.
 
-    RAW is a file or a folder; without one, all of content/raw is read.
+    RAW is a file or a folder; without one, all of content/raw is read. With one, an archive's folder that is not there
+    yet is made.
     """
+    if not raw and not content.is_dir():
+        raise click.BadParameter(_no_archive(content), param_hint="'--content'")
 
     def work() -> Outcome:
         from sitegen.importer import import_pages
