@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from sitegen.restore import tables
 from sitegen.restore.blocks import Block
 from sitegen.restore.notices import is_notice
+from sitegen.restore.scripts import compiled
 
 NO_SHARE = 0.04
 LEANINGS = (
@@ -179,7 +180,7 @@ SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("speaks", tables.SPEAKS),
     ("never-first", re.compile(f"^[{re.escape(tables.NEVER_FIRST)}]")),
     ("middle-dot", re.compile("·")),
-    ("shown", re.compile("[（(](?:中|左|右|前|后)[一二三四五六七八排]?[^（）]{0,4}[）)]|图为|拍摄|摄影|现场。$")),
+    ("shown", compiled("[（(](?:中|左|右|前|后)[一二三四五六七八排]?[^（）]{0,4}[）)]|图为|拍摄|摄影|现场。$")),
 )
 """Cues that a pattern finds in the block's own text."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import hashlib
-import unicodedata
 from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
@@ -60,10 +59,8 @@ def decode(data: bytes, file: str, encoding: str = "") -> RawPage:
     if not data.strip():
         raise ProblemError(Problem(file, 0, "the file is empty", "replace it or remove it"))
     name, because, text = _read(data, file, encoding)
-    strange = sum(unicodedata.category(c) == "Cc" and c not in "\t\n\r\f\v" for c in text)
-    if strange > BINARY_SHARE * len(text):
-        what = f"this is not text ({strange} control characters)"
-        raise ProblemError(Problem(file, 0, what, "replace it with the page's text, or remove it"))
+    if _strange(text) > BINARY_SHARE * len(text):
+        raise ProblemError(_no_text(file))
     if not text.strip("\ufeff \t\r\n\f\v\u3000"):
         raise ProblemError(Problem(file, 0, "the page has no text", "replace it or remove it"))
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")
@@ -82,10 +79,21 @@ def _read(data: bytes, file: str, encoding: str) -> tuple[str, str, str]:
     except UnicodeDecodeError as error:
         where = data.count(b"\n", 0, error.start) + 1
     best = from_bytes(data, cp_isolation=list(CHINESE_ENCODINGS)).best()
+    if best is None and _strange(data.decode("latin-1")) > BINARY_SHARE * len(data):
+        raise ProblemError(_no_text(file))
     if best is None:
         what = "not UTF-8 here, and no Chinese encoding fits the file"
         raise ProblemError(Problem(file, where, what, "save it as UTF-8, or name its encoding in pages.yaml"))
     return best.encoding, f"not UTF-8; likeliest by its text ({best.language})", _strictly(data, file, best.encoding)
+
+
+def _strange(text: str) -> int:
+    """How many characters of a text no printed page has: those that control a terminal or a machine (below the space)."""
+    return sum(c < " " and c not in "\t\n\r\f\v" for c in text)
+
+
+def _no_text(file: str) -> Problem:
+    return Problem(file, 0, "this is not text", "replace it with the page's text, or remove it")
 
 
 def _strictly(data: bytes, file: str, encoding: str) -> str:

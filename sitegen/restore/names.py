@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from sitegen.restore.scripts import compiled
 from sitegen.restore.tables import BYLINE_SIGN, CJK
 
-NAME = re.compile(rf"^(?:[{CJK}]{{2,4}}|[{CJK}]{{1,8}}(?:·[{CJK}A-Za-z]{{1,12}})+)$")
+NAME = compiled(rf"^(?:[{CJK}]{{2,4}}|[{CJK}]{{1,8}}(?:·[{CJK}A-Za-z]{{1,12}})+)$")
 """A person's name: two to four characters, or parts joined by a middle dot (塔里克·易卜拉欣)."""
 DUTIES = [
     "记者",
@@ -34,16 +35,16 @@ DUTIES = [
     "驻站",
     "综合",
 ]
-DUTY = re.compile(
+DUTY = compiled(
     r"(?<!\S)(?:" + "|".join(sorted(DUTIES, key=len, reverse=True)) + r")(?=[\s：:/／、]|$)|(?<!\S)[文图][/／：:]"
 )
-REPORTER = re.compile(
+REPORTER = compiled(
     rf"(?:本报|本社|本刊|新华社|中新社|见习|实习|首席|特约|全媒体|驻[{CJK}]{{2,6}}?)*(?:记者|通讯员|评论员|特派员)"
 )
-LEAD_BRACKETS = re.compile(r"^[^（。]{0,24}（([^（）]{1,60})）")
-LEAD_OPEN = re.compile(rf"^.{{0,24}}?((?:{REPORTER.pattern})[^，。：“”（）]{{2,40}}?)报道")
-SIGNED = re.compile(r"（([^（）]{2,30})）$")
-SPACED_NAME = re.compile(rf"(?<![{CJK}])([{CJK}]) ([{CJK}])(?![{CJK}])")
+LEAD_BRACKETS = compiled(r"^[^（。]{0,24}（([^（）]{1,60})）")
+LEAD_OPEN = compiled(rf"^.{{0,24}}?((?:{REPORTER.pattern})[^，。：“”（）]{{2,40}}?)报道")
+SIGNED = compiled(r"（([^（）]{2,30})）$")
+SPACED_NAME = compiled(rf"(?<![{CJK}])([{CJK}]) ([{CJK}])(?![{CJK}])")
 LEAD_LENGTH = 90
 
 

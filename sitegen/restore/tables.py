@@ -1,12 +1,15 @@
 """Every character class and pattern that the reading of a page rests on, each named, with where it comes from.
 
-Patterns speak of cleaned text (`clean.py`): full-width punctuation beside Chinese, no white space inside words.
+Patterns speak of cleaned text (`clean.py`): full-width punctuation beside Chinese, no white space inside words. They are written in
+Simplified characters and match both scripts (`scripts.py`).
 Weights of cues are in `weights.py`.
 """
 
 from __future__ import annotations
 
 import re
+
+from sitegen.restore.scripts import compiled
 
 CJK = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f〇々"
 """Chinese characters (Unicode: CJK Unified Ideographs with extensions A–G, compatibility, 〇 and 々)."""
@@ -20,15 +23,15 @@ OPENERS = "“‘「『（(《〈【〔［["
 NEVER_FIRST = "，。、；：？！”’）》〉」』】〕,.;:?!)…"
 """Marks that cannot begin a line or a paragraph (CLREQ 3.1.2): text that starts so continues something."""
 
-HEADING_MARK = re.compile(r"^\s*(#{1,6})\s+")
-LIST_MARK = re.compile(r"^\s*[-*]\s+(?=\S)")
-BOLD_MARK = re.compile(r"\*\*")
+HEADING_MARK = compiled(r"^\s*(#{1,6})\s+")
+LIST_MARK = compiled(r"^\s*[-*]\s+(?=\S)")
+BOLD_MARK = compiled(r"\*\*")
 
-ENDED = re.compile(rf"[{re.escape(STOPS)}][{re.escape(CLOSERS)}]*$")
+ENDED = compiled(rf"[{re.escape(STOPS)}][{re.escape(CLOSERS)}]*$")
 """A stop, with closing quotes and brackets after it: the sentence is over."""
-NOTE_AT_END = re.compile(rf"(?:^|[{re.escape(STOPS)}][{re.escape(CLOSERS)}]*)（[^（）]{{1,60}}）$")
+NOTE_AT_END = compiled(rf"(?:^|[{re.escape(STOPS)}][{re.escape(CLOSERS)}]*)（[^（）]{{1,60}}）$")
 """（龙慧梅） after the last stop, or a note in brackets on its own (作者为……): 17 pages of 65."""
-WHOLLY_QUOTED = re.compile(r"^[“「][^“”「」]*[”」]$")
+WHOLLY_QUOTED = compiled(r"^[“「][^“”「」]*[”」]$")
 
 NAME = rf"[{CJK}](?:[{CJK}]|\s[{CJK}](?=\s|$))[{CJK}]{{0,2}}(?:·[{CJK}]{{1,8}})*|[{CJK}]{{1,8}}(?:·[{CJK}]{{1,10}})+"
 BYLINE_SIGN = "□■●◆▲○◎★☆◇△▪◼"
@@ -36,7 +39,7 @@ REPORTER = r"(?:本报|新华社|中新社|人民网|央视|本刊|本社|见习
 NOT_A_NAME = "(?!手记|直击|观察|调查|连线|札记|日记|述评|视点|走基层|见闻|在现场)"
 """What follows 记者 in the name of a rubric, not in a byline: 记者手记, 记者直击."""
 REPORTERS = rf"(?:{REPORTER}){NOT_A_NAME}\s?[{CJK}·]{{2,10}}(?:[\s、][{CJK}·]{{1,10}})*"
-BYLINE = re.compile(
+BYLINE = compiled(
     rf"^(?:[{BYLINE_SIGN}]\s*\S.{{1,40}}|{REPORTERS}(?:\s{REPORTERS})*|(?:作者|[撰采]写|文字?)[：:/ ]\s?[{CJK}].{{1,20}})$"
 )
 """□ 本报记者 罗丽 · ■山西医科大学第一医院 逯生慧 · 本报记者 田国奎 本报通讯员 刘娜汝 高雪芹."""
@@ -50,83 +53,79 @@ SURNAMES = (
 )
 """Common Chinese surnames of one character (after the Song list 百家姓 and present censuses), some in their Traditional form."""
 
-BARE_NAMES = re.compile(
-    rf"^[{SURNAMES}](?:\s?[{CJK}]|[{CJK}]{{2}})(?:\s[{SURNAMES}](?:\s?[{CJK}]|[{CJK}]{{2}})){{0,4}}$"
-)
+BARE_NAMES = compiled(rf"^[{SURNAMES}](?:\s?[{CJK}]|[{CJK}]{{2}})(?:\s[{SURNAMES}](?:\s?[{CJK}]|[{CJK}]{{2}})){{0,4}}$")
 """吴凯 · 孙龙飞 王怡文 · 秦 岭: names of two or three characters, each beginning with a surname."""
 
-LEAD = re.compile(
+LEAD = compiled(
     rf"^(?:据)?(?:本报|本社|新华社|中新社|人民网|央视网?|光明网)[{CJK}0-9 ]{{0,14}}?(?:讯|电|消息)(?=[\s（，：]|记者|通讯员|[{CJK}])"
     rf"|^(?:本报讯|本报[{CJK}]{{0,6}}消息)"
     rf"|^{REPORTER}\s?[{CJK}、 ]{{2,24}}报道"
 )
 """How a news story opens: 本报讯（记者 白凯冰） · 新华社北京6月29日电 （记者孙奕） · 见习记者李国峰报道."""
 
-CREDIT = re.compile(
+CREDIT = compiled(
     r"^[^。！？，：]{1,40}(?:摄|供图|制图|绘|提供)\s*(?:（[^（）]{2,12}）)?$|^(?:摄影|图片|图|供图|来源)[：:/／].{1,30}$"
 )
 """付永文 高茜 摄 · 臧慧媛 陈贞 摄 · 津巴布韦大学孔子学院供图 · 闵辉 摄（人民视觉）."""
-CREDIT_AT_END = re.compile(rf"(?<=[{STOPS}])\s*([^。！？，：]{{1,40}}(?:摄|供图)(?:（[^（）]{{2,12}}）)?)$")
+CREDIT_AT_END = compiled(rf"(?<=[{STOPS}])\s*([^。！？，：]{{1,40}}(?:摄|供图)(?:（[^（）]{{2,12}}）)?)$")
 """……点亮了夜晚。 林知夏 摄: a credit on its caption's line. Group 1 is the credit."""
-CAPTION_START = re.compile(r"^(?:上图|下图|左图|右图|图[为①-⑨一二三四五六：:]|题图|图片|▲|△|↑|→|←|↓)|^以上图片")
-DATE_START = re.compile(
+CAPTION_START = compiled(r"^(?:上图|下图|左图|右图|图[为①-⑨一二三四五六：:]|题图|图片|▲|△|↑|→|←|↓)|^以上图片")
+DATE_START = compiled(
     r"^(?:近日|日前|昨日|昨天|今天|[0-9]{1,2}月[0-9]{1,2}日|[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日|[0-9]{1,2}日)"
 )
 
-JUMP_FROM = re.compile(r"^[（(]\s*(?:紧接|上接|接)\s*第?\s*([0-9一二三四五六七八九十]{1,3})\s*版[^）)]{0,20}[）)]")
+JUMP_FROM = compiled(r"^[（(]\s*(?:紧接|上接|接)\s*第?\s*([0-9一二三四五六七八九十]{1,3})\s*版[^）)]{0,20}[）)]")
 """（上接第 1版） at the start of a tail. Group 1 is the page."""
-JUMP_TO = re.compile(r"[（(]\s*(?:下转|转)\s*第?\s*([0-9一二三四五六七八九十]{1,3})\s*版[^）)]{0,20}[）)]$")
+JUMP_TO = compiled(r"[（(]\s*(?:下转|转)\s*第?\s*([0-9一二三四五六七八九十]{1,3})\s*版[^）)]{0,20}[）)]$")
 
-STARTS_A_BLOCK = re.compile(rf"{JUMP_FROM.pattern}|^[{BYLINE_SIGN}]|^本报讯[\s（(]")
+STARTS_A_BLOCK = compiled(rf"{JUMP_FROM.pattern}|^[{BYLINE_SIGN}]|^本报讯[\s（(]")
 """What never stands inside a paragraph: a jump line, a byline's sign, the opening of a news story."""
 
-WEEKDAY = re.compile(r"(?:星期|周|礼拜)[一二三四五六日天]")
-FULL_DATE = re.compile(r"((?:18|19|20)[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日")
-CHINESE_DATE = re.compile(
+WEEKDAY = compiled(r"(?:星期|周|礼拜)[一二三四五六日天]")
+FULL_DATE = compiled(r"((?:18|19|20)[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日")
+CHINESE_DATE = compiled(
     r"([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
 )
-LUNAR = re.compile(
+LUNAR = compiled(
     r"(?:农历|夏历)?([甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年"
     r"闰?[正一二三四五六七八九十冬腊]{1,2}月(?:初[一二三四五六七八九十]|十[一二三四五六七八九]|[二三]十|廿[一二三四五六七八九]?|卅))"
 )
-RUNNING_NUMBER = re.compile(r"总?第\s*([0-9]{2,6})\s*[号期]|总第\s*([0-9]+)")
-CN_NUMBER = re.compile(r"CN\s*([0-9]{2}[-－—][0-9]{4})(?:[-－—/][0-9A-Z]+)?", re.IGNORECASE)
-FOLIO_PAGE = re.compile(r"第\s*([0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*版|(?<![0-9])([0-9]{1,3})\s*版(?![0-9])")
-FOLIO_SHORT = re.compile(rf"^(?:0?([0-9]{{1,2}})\s*[{CJK}]{{2,6}}|[{CJK}]{{2,6}}\s*0?([0-9]{{1,2}}))$")
+RUNNING_NUMBER = compiled(r"总?第\s*([0-9]{2,6})\s*[号期]|总第\s*([0-9]+)")
+CN_NUMBER = compiled(r"CN\s*([0-9]{2}[-－—][0-9]{4})(?:[-－—/][0-9A-Z]+)?", re.IGNORECASE)
+FOLIO_PAGE = compiled(r"第\s*([0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*版|(?<![0-9])([0-9]{1,3})\s*版(?![0-9])")
+FOLIO_SHORT = compiled(rf"^(?:0?([0-9]{{1,2}})\s*[{CJK}]{{2,6}}|[{CJK}]{{2,6}}\s*0?([0-9]{{1,2}}))$")
 """05 经济 · 要闻 3: a page's number and name as the whole line."""
-NEWSPAPER_NAME = re.compile(
+NEWSPAPER_NAME = compiled(
     rf"^[{CJK}]{{2,10}}(?:日报|晚报|早报|时报|晨报|商报|周报|导报|快报|新报|工人报|青年报|农民报|法治报|法制报|报)$"
 )
-EDITORS = re.compile(r"(?:责任编辑|责编|本版责编|编辑|版式|美编|校对|组版|电话|值班)\s*[：:/／\s]")
-CONTACT = re.compile(
+EDITORS = compiled(r"(?:责任编辑|责编|本版责编|编辑|版式|美编|校对|组版|电话|值班)\s*[：:/／\s]")
+CONTACT = compiled(
     r"(?:电话|热线|传真|网址|邮编|地址|邮箱|邮件|电子版|客服|银行|微博|刊号|代号|出版物号|零售|定价|订阅|印刷|投稿)[：:]"
     r"|(?:热线|公众号|二维码|客户端)$|[0-9]{3,4}-[0-9]{7,8}|www\.|http|@[a-z0-9]+\.",
     re.IGNORECASE,
 )
 """Addresses and numbers of mastheads and adverts: each with its colon, or at the line's end."""
-HOTLINE = re.compile(r"^[^，。\n]{0,10}热线(?:[：:][0-9\s-]+)?$", re.MULTILINE)
-ONLY_NUMBER = re.compile(r"^[0-9\s\-－—]{5,}$")
-LATIN_LINE = re.compile(r"^[A-Za-z0-9 .,&'’:()\-/]+$")
+HOTLINE = compiled(r"^[^，。\n]{0,10}热线(?:[：:][0-9\s-]+)?$", re.MULTILINE)
+ONLY_NUMBER = compiled(r"^[0-9\s\-－—]{5,}$")
+LATIN_LINE = compiled(r"^[A-Za-z0-9 .,&'’:()\-/]+$")
 
-NUMBERED_HEAD = re.compile(
+NUMBERED_HEAD = compiled(
     r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}[.、．]|第[一二三四五六七八九十]{1,3}[章节条部]|[①-⑳])"
 )
-ORDINAL_ALONE = re.compile(r"^（?[一二三四五六七八九十]{1,3}）?$|^[0-9]{1,2}$|^[0-9]/[0-9]$")
-DASH_END = re.compile(r"[—－–-]{1,2}$")
-DASH_START = re.compile(r"^[—－–-]{1,2}(?=\S)")
-BRACKETED = re.compile(r"^（[^（）]{2,80}）$")
+ORDINAL_ALONE = compiled(r"^（?[一二三四五六七八九十]{1,3}）?$|^[0-9]{1,2}$|^[0-9]/[0-9]$")
+DASH_END = compiled(r"[—－–-]{1,2}$")
+DASH_START = compiled(r"^[—－–-]{1,2}(?=\S)")
+BRACKETED = compiled(r"^（[^（）]{2,80}）$")
 """A note that is a paragraph of its own: （作者为四川美术学院副教授） · （本报伦敦8月12日电）."""
-CHAIRED = re.compile(
-    rf"^[{CJK}]{{2,4}}(?:[、 ][{CJK}]{{2,4}})*(?:主持(?:会议|召开)?|讲话|出席(?:并讲话)?|致辞|作报告)$"
-)
+CHAIRED = compiled(rf"^[{CJK}]{{2,4}}(?:[、 ][{CJK}]{{2,4}})*(?:主持(?:会议|召开)?|讲话|出席(?:并讲话)?|致辞|作报告)$")
 """乔晓峰主持: who chaired, as a deck."""
-HANGING = re.compile("[的地得在和与对将把被及并从向为由于是让使以而或但既若则其该各每再更已正曾所]$")
+HANGING = compiled("[的地得在和与对将把被及并从向为由于是让使以而或但既若则其该各每再更已正曾所]$")
 """Words that lean on what comes next: a line that ends so was cut, a headline hardly ever does."""
-AGENCY_CREDIT = re.compile("(?:摄|供图)（[^（）]{2,12}）$")
+AGENCY_CREDIT = compiled("(?:摄|供图)（[^（）]{2,12}）$")
 """（影像中国） · （新华社发）: a bought picture, mostly a photo story of its own."""
-FRESH = re.compile(
+FRESH = compiled(
     "^(?:据悉|据了解|据介绍|据统计|目前|近年来|此外|同时|与此同时|如今|为此|近日|日前|随着|今年|去年|当前|当天|此次|本次|这次|接下来|下一步|未来"
     "|会上|会后|活动中|记者|首先|其次|再次|最后|一是|二是|三是|“|——|[0-9]{4}年|[0-9]{1,2}月|[一二三四五六七八九十]、|第[一二三四五六])"
 )
 """How a paragraph begins afresh; a fragment cut from the middle of a sentence rarely does."""
-SPEAKS = re.compile(r"(?:说|表示|介绍|指出|强调|认为|告诉记者)[。，：]")
+SPEAKS = compiled(r"(?:说|表示|介绍|指出|强调|认为|告诉记者)[。，：]")
