@@ -9,7 +9,9 @@ from sitegen.restore import tables
 from sitegen.restore.blocks import Block, join_texts
 from sitegen.restore.cues import is_open
 
-SURE, FAIR, DOUBTFUL = 0.97, 0.85, 0.6
+SURE, DOUBTFUL = 0.98, 0.6
+"""How often the rules below are right: 2,509 of 2,546 ends and 497 of 509 breaks on the gold pages; where two cues contradict each
+other there are too few to count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def join(above: Joined | Block, below: Block) -> Decision:
     if below.text[0] in tables.NEVER_FIRST:
         return _decided(above, below, "join", "no paragraph begins with such a mark", SURE)
     if not is_open(above.text):
-        return _decided(above, below, "apart", "the sentence above is over", FAIR)
+        return _decided(above, below, "apart", "the sentence above is over", SURE)
     if above.text.endswith("：") and (tables.NUMBERED_HEAD.search(below.text) or below.text[0] in "“一"):
         return _decided(above, below, "apart", "a colon introduces a list", DOUBTFUL)
     if tables.LEAD.search(below.text) or below.bold:

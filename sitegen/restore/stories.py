@@ -189,7 +189,7 @@ def furniture_kind(text: str, on_top: bool, printed_twice: bool) -> FurnitureKin
         return "masthead"
     if tables.ONLY_NUMBER.search(text) or tables.HOTLINE.fullmatch(text):
         return "hotline"
-    return "advert" if tables.CONTACT.search(text) or "\n" in text else "other"
+    return "advert" if tables.CONTACT.search(text) or "\n" in text or "广告" in text else "other"
 
 
 def _decision(reading: Reading) -> Decision:
