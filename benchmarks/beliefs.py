@@ -43,6 +43,7 @@ BELIEFS: dict[str, dict[str, float]] = {
     "below-dash-start": {"title": 3.0, "subhead": -2.0, "kicker": -2.0, "column": -2.0},
     "ended": {"title": -1.5, "kicker": -2.0, "column": -2.0, "subtitle": -1.5},
     "comma": {"column": -1.0},
+    "rubric": {"column": 2.0},
     "caption-start": {"caption": 3.0},
     "shown": {"caption": 1.0},
     "credit-at-end": {"caption": 1.0},

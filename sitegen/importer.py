@@ -15,7 +15,8 @@ from sitegen.model import RestoredPage
 from sitegen.problems import Problem, ProblemError
 from sitegen.restore import restore
 
-PAGE_SUFFIX = ".txt"
+PAGE_SUFFIXES = (".txt", ".md")
+"""What a raw page in a folder ends in, in small letters or capitals; a file named on its own may end in anything."""
 FEW_PAGES = 8
 """Up to so many pages are read in this process: starting others would take longer."""
 
@@ -56,6 +57,7 @@ class RawFile:
 class _Read:
     """What came of reading one raw page: the page, or the problem that stopped it."""
 
+    file: RawFile
     page: RestoredPage | None
     problem: Problem | None
 
@@ -74,20 +76,17 @@ def import_pages(content: Path, raws: tuple[Path, ...], progress: Progress, work
         ProblemError: nothing can be done at all, such as when another import is at work.
     """
     settings, _ = read_site(content)
-    facts, fact_problems = read_facts(content)
-    files, problems = raw_files(raws or (content / "raw",), facts)
-    problems = [*fact_problems, *problems, *take_in(content, files)]
-    refused = {problem.file for problem in problems}
-    wanted = tuple(file for file in files if str(file.path) not in refused)
+    facts, problems = read_facts(content)
+    files, wrong_names = raw_files(raws or (content / "raw",), facts)
+    told = [*problems, *wrong_names]
     pages: list[RestoredPage] = []
-    for done, result in enumerate(read_pages(wanted, workers), 1):
-        progress(done, len(wanted))
-        if result.page:
-            pages.append(result.page)
-        if result.problem:
-            problems.append(result.problem)
-    for page in pages:
-        problems += page.doubts if not facts.get(page.file, PageFacts()).date else ()
+    for done, result in enumerate(read_pages(files, workers), 1):
+        progress(done, len(files))
+        page, problem = take_in(content, result)
+        told += [problem] if problem else []
+        if page:
+            pages.append(page)
+            told += doubts(page, result.file.path, facts)
     articles = sum(len(page.stories) for page in pages)
     report = file_pages(content, tuple(sorted(pages, key=lambda page: page.file)), facts, settings)
     return ImportReport(
@@ -97,8 +96,15 @@ def import_pages(content: Path, raws: tuple[Path, ...], progress: Progress, work
         unchanged=articles - sum(path.suffix == ".md" for path in report.written) - len(report.proposed),
         removed=len(report.removed),
         kept=len(report.proposed),
-        problems=tuple(sorted({*problems, *report.problems})),
+        problems=tuple(sorted({*told, *report.problems})),
     )
+
+
+def doubts(page: RestoredPage, path: Path, facts: Mapping[str, PageFacts]) -> tuple[Problem, ...]:
+    """What a page states against itself, under the name the user knows it by; nothing once the editor has stated the date."""
+    if facts.get(page.file, PageFacts()).date:
+        return ()
+    return tuple(replace(doubt, file=str(path)) for doubt in page.doubts)
 
 
 def raw_files(raws: Iterable[Path], facts: Mapping[str, PageFacts]) -> tuple[tuple[RawFile, ...], list[Problem]]:
@@ -107,12 +113,12 @@ def raw_files(raws: Iterable[Path], facts: Mapping[str, PageFacts]) -> tuple[tup
     problems: list[Problem] = []
     for raw in raws:
         try:
-            paths = sorted(p for p in raw.iterdir() if p.suffix == PAGE_SUFFIX) if raw.is_dir() else [raw]
+            paths = sorted(p for p in raw.iterdir() if p.suffix.lower() in PAGE_SUFFIXES) if raw.is_dir() else [raw]
         except OSError as error:
             problems.append(_unreadable(raw, error))
             continue
         if not paths:
-            problems.append(Problem(str(raw), 0, "no raw pages here", f"put pages into it as NAME{PAGE_SUFFIX}"))
+            problems.append(Problem(str(raw), 0, "no raw pages here", f"put pages into it as NAME{PAGE_SUFFIXES[0]}"))
         for path in paths:
             other = found.setdefault(path.name, path)
             if other != path and not _same_file(other, path):
@@ -132,25 +138,27 @@ def _same_file(one: Path, other: Path) -> bool:
         return False
 
 
-def take_in(content: Path, files: tuple[RawFile, ...]) -> list[Problem]:
-    """Copy pages from outside into `content/raw`; a page of that name that differs is left as it is and told."""
-    problems: list[Problem] = []
-    home = content / "raw"
-    for file in files:
-        kept = home / file.path.name
-        if _same_file(file.path, kept):
-            continue
-        try:
-            data = file.path.read_bytes()
-            if kept.exists() and kept.read_bytes() != data:
-                fix = "give the new page another name"
-                problems.append(Problem(str(file.path), 0, f"{kept} has the same name but other bytes", fix))
-                continue
-            home.mkdir(parents=True, exist_ok=True)
-            write_if_changed(kept, data)
-        except OSError as error:
-            problems.append(_unreadable(file.path, error))
-    return problems
+def take_in(content: Path, read: _Read) -> tuple[RestoredPage | None, Problem | None]:
+    """Copy a page that was read from outside into `content/raw`.
+
+    Returns:
+        The page, where it may be filed; and what is wrong. A page in `content/raw` that has its name but other bytes is left
+        as it is, and the new one is refused.
+    """
+    path, kept = read.file.path, content / "raw" / read.file.path.name
+    if read.page is None or _same_file(path, kept):
+        return read.page, read.problem
+    try:
+        data = path.read_bytes()
+        if kept.exists() and kept.read_bytes() != data:
+            return None, Problem(
+                str(path), 0, f"{kept} has the same name but other bytes", "give the new page another name"
+            )
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        write_if_changed(kept, data)
+    except OSError as error:
+        return None, _unreadable(path, error)
+    return read.page, None
 
 
 def read_pages(files: tuple[RawFile, ...], workers: int) -> Iterable[_Read]:
@@ -176,11 +184,14 @@ def read_with(executor: Executor, files: tuple[RawFile, ...]) -> Iterable[_Read]
 def read_page(file: RawFile) -> _Read:
     """Restore one raw page; whatever is wrong with it comes back as a problem that names the file as it was given."""
     try:
-        return _Read(restore(file.path.read_bytes(), file.path.name, file.encoding), None)
+        return _Read(file, restore(file.path.read_bytes(), file.path.name, file.encoding), None)
     except ProblemError as error:
-        return _Read(None, replace(error.problem, file=str(file.path)))
+        return _Read(file, None, replace(error.problem, file=str(file.path)))
     except OSError as error:
-        return _Read(None, _unreadable(file.path, error))
+        return _Read(file, None, _unreadable(file.path, error))
+    except Exception as error:  # a fault of the program itself must not stop the other pages either
+        what = f"the program failed on this page ({type(error).__name__}: {error})"
+        return _Read(file, None, Problem(str(file.path), 0, what, "keep the page, and report this line with it"))
 
 
 def _unreadable(path: Path, error: OSError) -> Problem:

@@ -78,6 +78,7 @@ class Story:
         authors: every person credited for the story.
         kind: `photo` where a picture with its caption is the whole story.
         continued_from: the page a jump line (上接第N版) names.
+        jump: that jump line as printed; the article keeps the page it names.
         body: paragraphs and subheads in reading order.
         photos: captions with their credits.
         lines: every raw line the story is made of, in reading order.
@@ -96,6 +97,7 @@ class Story:
     body: tuple[Paragraph, ...]
     photos: tuple[Photo, ...]
     lines: tuple[int, ...]
+    jump: str = ""
     confidence: float = 1.0
     review: tuple[str, ...] = ()
 

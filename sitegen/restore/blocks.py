@@ -152,11 +152,16 @@ def measures(widths: tuple[float, ...]) -> tuple[int, ...]:
 
 
 def close_measures(lines: tuple[Line, ...], widths: tuple[float, ...]) -> tuple[int, ...]:
-    """Widths of lines that the next one follows without a blank line, where others stand apart: captions of two or three lines."""
-    pairs = zip(widths, lines[1:], strict=False)
-    return tuple(
-        {round(wide) + more for wide, after in pairs if not after.after_gap for more in (0, 2) if wide <= WIDEST}
-    )
+    """Widths of lines that the next one follows without a blank line, where others stand apart: captions of a few lines.
+
+    Lines without a stop or a comma are an advert's, each for itself.
+    """
+    found: set[int] = set()
+    for line, wide, after in zip(lines, widths, lines[1:], strict=False):
+        sentence = any(mark in line.text + after.text for mark in "，。；、")
+        if sentence and not after.after_gap and wide <= WIDEST:
+            found |= {round(wide), round(wide + INDENT)}
+    return tuple(found)
 
 
 def places(lines: tuple[Line, ...]) -> tuple[Place, ...]:

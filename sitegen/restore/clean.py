@@ -22,7 +22,7 @@ LETTER_SPACED = 0.6
 
 WIDE_ON_THE_PAGE = (
     "０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ"
-    "ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ，；：？！（）％"
+    "ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ，；：？！（）％．"
 )
 SHORT_LINE = 60
 """Mastheads and adverts are short; a longer line is running text, whatever it mentions."""
@@ -131,8 +131,20 @@ def single_spaces(text: str) -> str:
     text = SPACES.sub(" ", text).strip()
     if len(text) < SHORT_LINE and is_notice(text):
         return text
-    text = re.sub(rf"(?<=[{CJK}]) (?=[0-9A-Za-z%])|(?<=[0-9A-Za-z%]) (?=[{CJK}])", "", text)
-    return re.sub(r" (?=[，。、；：？！”’）》])|(?<=[“‘（《]) ", "", text)
+    return re.sub(rf"(?<=[{CJK}]) (?=[0-9A-Za-z%])|(?<=[0-9A-Za-z%]) (?=[{CJK}])", "", text)
+
+
+def close_up_marks(text: str) -> str:
+    """No white space before a mark that closes, after one that opens, or between a stop and a figure or Latin letter.
+
+    A space after a stop before Chinese stays: it may part the two halves of a headline.
+
+    >>> close_up_marks("完成 ，系统（ 记者 白凯冰 ）。 2008年")
+    '完成，系统（记者 白凯冰）。2008年'
+    >>> close_up_marks("“找到对口岗位， 离不开学校托举”")
+    '“找到对口岗位， 离不开学校托举”'
+    """
+    return re.sub(r" (?=[，。、；：？！”’）》])|(?<=[“‘（《]) |(?<=[，。、；：？！]) (?=[0-9A-Za-z])", "", text)
 
 
 def widen_punctuation(text: str) -> str:
@@ -225,5 +237,6 @@ FIXES: tuple[Callable[[str], str], ...] = (
     curl_quotes,
     widen_punctuation,
     widen_full_stop,
+    close_up_marks,
 )
 """The chain, in order: width first, since the later fixes look for half-width marks and for quotation marks as neighbours."""

@@ -9,7 +9,7 @@ from sitegen.model import Furniture, Story
 from sitegen.problems import Problem, ProblemError
 from sitegen.restore.clean import INVISIBLE
 from sitegen.restore.decode import RawPage
-from sitegen.restore.tables import BOLD_MARK, HEADING_MARK, JUMP_FROM, LIST_MARK
+from sitegen.restore.tables import BOLD_MARK, HEADING_MARK, LIST_MARK
 
 SAME = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "。": "."})
 """What `clean` may put for one another: straight and curled quotation marks, a full stop by its context."""
@@ -30,7 +30,7 @@ def check(page: RawPage, stories: tuple[Story, ...], furniture: tuple[Furniture,
     """Refuse a reading that would lose or double anything.
 
     Counted are lines, each of which must belong to exactly one story or furniture entry, and characters, which must be the same on
-    both sides. Marks of Markdown are marks, not text; a jump line is kept as the page number it names.
+    both sides. Marks of Markdown are marks, not text.
 
     Raises:
         ProblemError: a line or a character is lost or doubled.
@@ -38,14 +38,6 @@ def check(page: RawPage, stories: tuple[Story, ...], furniture: tuple[Furniture,
     _check_lines(page, stories, furniture)
     before = Counter("".join(folded(without_marks(line)) for line in page.lines))
     after = Counter(folded("".join(map(text_of, stories)) + "".join(entry.text for entry in furniture)))
-    jumps = sum(story.continued_from is not None for story in stories)
-    for line in page.lines:
-        jump = JUMP_FROM.search(
-            unicodedata.normalize("NFKC", without_marks(line)).strip().replace("(", "（").replace(")", "）")
-        )
-        if jump and jumps:
-            before -= Counter(folded(jump[0]))
-            jumps -= 1
     if before != after:
         lost, made = before - after, after - before
         what = f"a reading of this page would lose {_quoted(lost)} and make up {_quoted(made)}; it was not written"
@@ -58,8 +50,8 @@ def without_marks(line: str) -> str:
 
 
 def text_of(story: Story) -> str:
-    """All the text of a story that the page prints."""
-    heads = story.column + story.kicker + story.title + story.subtitle + story.byline
+    """All the text of a story that the page prints, the jump line included."""
+    heads = story.column + story.kicker + story.title + story.subtitle + story.byline + story.jump
     photos = "".join(photo.caption + photo.credit for photo in story.photos)
     return heads + "".join(paragraph.text for paragraph in story.body) + photos
 

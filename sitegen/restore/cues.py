@@ -18,6 +18,8 @@ from sitegen.restore.blocks import Block
 from sitegen.restore.notices import is_notice
 from sitegen.restore.scripts import compiled
 
+LENGTH_RATIOS = ((0.65, "much-shorter"), (0.95, "shorter"), (1.05, "equal"), (1.5, "longer"))
+"""How long a headline is beside another: the upper bound of each ratio."""
 NO_SHARE = 0.04
 LEANINGS = (
     (-0.75, "far-above"),
@@ -176,7 +178,8 @@ SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("bracketed", tables.BRACKETED),
     ("chaired", tables.CHAIRED),
     ("hanging", tables.HANGING),
-    ("figures", re.compile("[0-9]")),
+    ("figures", tables.FIGURES),
+    ("rubric", tables.RUBRIC),
     ("speaks", tables.SPEAKS),
     ("never-first", re.compile(f"^[{re.escape(tables.NEVER_FIRST)}]")),
     ("middle-dot", re.compile("·")),
@@ -249,16 +252,25 @@ def run_cues(blocks: tuple[Block, ...], looks: tuple[str, ...], at: int) -> set[
     follows = looks[last + 1] if last + 1 < len(looks) else "edge"
     leads = looks[first - 1] if first else "edge"
     cues |= {f"run-before:{follows}", f"run-after:{leads}", f"run-last:{last - at}"}
-    length = len(blocks[at].text)
     if at > first:
-        cues.add(_compared("above", length, len(blocks[at - 1].text)))
-        cues |= {f"above-{mark}" for mark in ("dash-end",) if tables.DASH_END.search(blocks[at - 1].text)}
-        cues |= {"above-heading"} if blocks[at - 1].heading else set()
+        cues |= _beside("above", blocks[at], blocks[at - 1])
     if at < last:
-        cues.add(_compared("below", length, len(blocks[at + 1].text)))
-        cues |= {"below-dash-start"} if tables.DASH_START.search(blocks[at + 1].text) else set()
-        cues |= {"below-heading"} if blocks[at + 1].heading else set()
+        cues |= _beside("below", blocks[at], blocks[at + 1])
     return cues
+
+
+NEIGHBOUR_SHAPES = (("dash-end", tables.DASH_END), ("dash-start", tables.DASH_START), ("figures", tables.FIGURES))
+"""What of a headline's shape tells the role of the one beside it."""
+
+
+def _beside(which: str, block: Block, other: Block) -> set[str]:
+    """What the headline above or below shows: its shape, its mark, how much longer or shorter it is."""
+    cues = {f"{which}-{name}" for name, pattern in NEIGHBOUR_SHAPES if pattern.search(other.text)}
+    if other.heading:
+        cues.add(f"{which}-heading")
+    ratio = len(block.text) / len(other.text)
+    length = next((name for most, name in LENGTH_RATIOS if ratio <= most), "much-longer")
+    return {*cues, f"{which}:{length}"}
 
 
 def run_of(looks: tuple[str, ...], at: int) -> tuple[int, int]:
@@ -269,13 +281,6 @@ def run_of(looks: tuple[str, ...], at: int) -> tuple[int, int]:
     while looks[at] in HEADLIKE and last + 1 < len(looks) and looks[last + 1] in HEADLIKE:
         last += 1
     return first, last
-
-
-def _compared(which: str, length: int, other: int) -> str:
-    for most, name in ((0.65, "much-shorter"), (0.95, "shorter"), (1.05, "equal"), (1.5, "longer")):
-        if length <= most * other:
-            return f"{which}:{name}"
-    return f"{which}:much-longer"
 
 
 def flow_cues(blocks: tuple[Block, ...], looks: tuple[str, ...], at: int) -> set[str]:

@@ -16,6 +16,7 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 CHINESE_ENCODINGS = ("gb18030", "big5hkscs", "utf_16_le", "utf_16_be")
+PDF = b"%PDF-"
 BINARY_SHARE = 0.02
 """Share of control characters above which a file is no text: OCR leaves a stray form feed, never every fiftieth."""
 
@@ -58,6 +59,8 @@ def decode(data: bytes, file: str, encoding: str = "") -> RawPage:
     """
     if not data.strip():
         raise ProblemError(Problem(file, 0, "the file is empty", "replace it or remove it"))
+    if data.startswith(PDF):
+        raise ProblemError(Problem(file, 0, "this is a PDF", "save its text as a file of its own (pdftotext does)"))
     name, because, text = _read(data, file, encoding)
     if _strange(text) > BINARY_SHARE * len(text):
         raise ProblemError(_no_text(file))
@@ -100,10 +103,10 @@ def _strictly(data: bytes, file: str, encoding: str) -> str:
     """Decode without putting a replacement character for anything: a lost character is a lost character."""
     try:
         return data.decode(encoding)
-    except LookupError:
-        fix = "name one that Python knows, such as gb18030 or big5hkscs"
-        raise ProblemError(Problem(file, 0, f"no encoding is called {encoding!r}", fix)) from None
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         what = f"byte {error.start} is not {encoding}"
         raise ProblemError(Problem(file, line, what, "name its encoding in pages.yaml, or mend the byte")) from None
+    except (LookupError, ValueError):
+        fix = "name one that Python knows, such as gb18030 or big5hkscs"
+        raise ProblemError(Problem(file, 0, f"no encoding is called {encoding!r}", fix)) from None

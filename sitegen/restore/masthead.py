@@ -145,18 +145,22 @@ def page_number(text: str) -> str:
     found = re.search(r"第\s*([0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*版", text)
     if not found:
         return ""
-    return str(int(found[1]) if found[1].isascii() else numeral(found[1]))
+    return str(numeral(found[1]) or "")
 
 
 def numeral(text: str) -> int:
-    """A Chinese numeral below a hundred.
+    """A Chinese numeral below a hundred, with 十 or digit by digit; 0 for what is none.
 
-    >>> [numeral(t) for t in ("八", "十", "十八", "二十", "三十一")]
-    [8, 10, 18, 20, 31]
+    >>> [numeral(t) for t in ("八", "十", "十八", "二十", "三十一", "一二", "十十", "12")]
+    [8, 10, 18, 20, 31, 12, 0, 12]
     """
-    tens, ten, ones = text.rpartition("十")
+    if text.isdecimal() and text.isascii():
+        return int(text)
+    tens, ten, ones = text.partition("十")
+    if any(len(part) > 2 - len(ten) or not set(part) <= DIGITS.keys() for part in (tens, ones)):
+        return 0
     if not ten:
-        return DIGITS[text]
+        return int("".join(str(DIGITS[digit]) for digit in text))
     return (DIGITS[tens] if tens else 1) * 10 + (DIGITS[ones] if ones else 0)
 
 

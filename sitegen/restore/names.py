@@ -5,45 +5,29 @@ from __future__ import annotations
 import re
 
 from sitegen.restore.scripts import compiled
-from sitegen.restore.tables import BYLINE_SIGN, CJK
+from sitegen.restore.tables import BYLINE_SIGN, CJK, SURNAMES
 
 NAME = compiled(rf"^(?:[{CJK}]{{2,4}}|[{CJK}]{{1,8}}(?:·[{CJK}A-Za-z]{{1,12}})+)$")
 """A person's name: two to four characters, or parts joined by a middle dot (塔里克·易卜拉欣)."""
-DUTIES = [
-    "记者",
-    "通讯员",
-    "评论员",
-    "特派员",
-    "特约撰稿",
-    "特约作者",
-    "撰稿人",
-    "作者",
-    "报道",
-    "采写",
-    "撰文",
-    "编译",
-    "文字",
-    "本报",
-    "本刊",
-    "本社",
-    "见习",
-    "实习",
-    "首席",
-    "高级",
-    "特约",
-    "全媒体",
-    "驻站",
-    "综合",
-]
 DUTY = compiled(
-    r"(?<!\S)(?:" + "|".join(sorted(DUTIES, key=len, reverse=True)) + r")(?=[\s：:/／、]|$)|(?<!\S)[文图][/／：:]"
+    r"(?<!\S)(?:特约撰稿|特约作者|撰稿人|记者|通讯员|评论员|特派员|作者|报道|采写|撰写|撰稿|撰文|编译|整理|文字|本报|本刊|本社|见习|实习|首席"
+    r"|高级|特约|全媒体|驻站|综合)(?=[\s：:/／、]|$)|(?<!\S)[文图][/／：:]"
 )
+"""What a person does for the paper, standing before the name and apart from it."""
+WORKPLACE = compiled(
+    "(?:大学|学院|学校|公司|集团|工会|医院|中心|研究院|研究所|委员会|协会|法院|支队|总社|通讯社|[网社报台局部厅省市县区])$"
+)
+"""How the name of a place of work ends that stands before a person's."""
 REPORTER = compiled(
-    rf"(?:本报|本社|本刊|新华社|中新社|见习|实习|首席|特约|全媒体|驻[{CJK}]{{2,6}}?)*(?:记者|通讯员|评论员|特派员)"
+    rf"(?:[{CJK}]{{2,6}}(?:网|社|报|台)|本报|本社|本刊|新华社|中新社|见习|实习|首席|特约|全媒体|驻[{CJK}]{{2,6}}?)*(?:记者|通讯员|评论员|特派员)"
 )
 LEAD_BRACKETS = compiled(r"^[^（。]{0,24}（([^（）]{1,60})）")
 LEAD_OPEN = compiled(rf"^.{{0,24}}?((?:{REPORTER.pattern})[^，。：“”（）]{{2,40}}?)报道")
 SIGNED = compiled(r"（([^（）]{2,30})）$")
+SIGNATURE_NAME = compiled(
+    rf"^(?:[{SURNAMES}]|欧阳|司马|上官|诸葛|慕容|司徒|令狐|皇甫|尉迟|长孙|宇文|东方)[{CJK}]{{1,2}}$"
+)
+"""In a signature a name must begin with a surname: 综合 or 未完待续 stand in the same place."""
 SPACED_NAME = compiled(rf"(?<![{CJK}])([{CJK}]) ([{CJK}])(?![{CJK}])")
 LEAD_LENGTH = 90
 
@@ -101,22 +85,27 @@ def in_signature(last: str) -> tuple[str, ...]:
 
     >>> in_signature("成果真正成为企业发展的源动力。”永新县总工会常务副主席贺勇说。（龙慧梅）")
     ('龙慧梅',)
-    >>> in_signature("（作者为四川美术学院副教授）"), in_signature("（本报伦敦8月12日电）")
-    ((), ())
+    >>> in_signature("（作者为四川美术学院副教授）"), in_signature("（据新华社）"), in_signature("（未完待续）")
+    ((), (), ())
     """
     signed = SIGNED.search(last)
     if not signed:
         return ()
-    parts = re.split(r"[\s、]+", SPACED_NAME.sub(r"\1\2", signed[1].strip()))
-    return tuple(parts) if all(NAME.match(p) and len(p) <= 4 for p in parts) else ()
+    parts = [part for part in re.split(r"[\s、]+", _without_duties(signed[1])) if part]
+    return tuple(parts) if all(SIGNATURE_NAME.match(part) for part in parts) else ()
 
 
 def _names(text: str) -> tuple[str, ...]:
     """The names in a list of duties and names.
 
-    A duty may stand directly before the name (记者程雪); a word longer than a name is a place of work.
+    A duty may stand directly before the name (记者程雪); a word longer than a name is a place of work, and so is one that ends
+    like one where another name follows.
     """
-    text = REPORTER.sub(" ", text)
-    text = SPACED_NAME.sub(r"\1\2", DUTY.sub(" ", text))
-    words = (word.strip("：:/／，,") for word in re.split(r"[\s、]+", text))
-    return tuple(word for word in words if NAME.match(word))
+    words = [word.strip("：:/／，,") for word in re.split(r"[\s、]+", _without_duties(text))]
+    named = [word for word in words if NAME.match(word)]
+    persons = tuple(word for word in named if not WORKPLACE.search(word))
+    return persons or tuple(named)
+
+
+def _without_duties(text: str) -> str:
+    return SPACED_NAME.sub(r"\1\2", DUTY.sub(" ", REPORTER.sub(" ", text))).strip()

@@ -21,7 +21,7 @@ def is_notice(text: str) -> bool:
     )
     if any(p.search(text) for p in patterns):
         return True
-    if tables.WEEKDAY.search(text) and tables.FULL_DATE.search(text):
+    if tables.WEEKDAY.search(text) and (tables.FULL_DATE.search(text) or tables.CHINESE_DATE.search(text)):
         return True
     bare = tables.FULL_DATE.sub(
         "", tables.FOLIO_PAGE.sub("", tables.LUNAR.sub("", tables.RUNNING_NUMBER.sub("", text)))

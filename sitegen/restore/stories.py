@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sitegen.model import Decision, Furniture, FurnitureKind, Paragraph, Photo, Story
-from sitegen.restore import masthead, names, tables
+from sitegen.restore import names, tables
 from sitegen.restore.blocks import Block
 from sitegen.restore.grammar import Reading, Role
+from sitegen.restore.masthead import numeral
 from sitegen.restore.rejoin import Joined, rejoin
 from sitegen.restore.streams import untangle
 
@@ -44,7 +45,7 @@ def groups(readings: tuple[Reading, ...]) -> tuple[tuple[Reading, ...], ...]:
 
 def story_of(group: tuple[Reading, ...], moves: tuple[Decision, ...] = ()) -> Told:
     """One story from the readings of its blocks, and the decisions that moved some of them here."""
-    jump, fragments = _jump(group)
+    jumped_from, jump, fragments = _jump(group)
     body, joins = _body(group, fragments)
     own = {reading.sighting.block.lines for reading in group}
     decisions = (*(_decision(reading) for reading in group), *(move for move in moves if move.lines in own), *joins)
@@ -60,7 +61,8 @@ def story_of(group: tuple[Reading, ...], moves: tuple[Decision, ...] = ()) -> To
         byline=byline,
         authors=names.credited(byline, *(paragraphs[:1] or [""]), *(paragraphs[-1:] or [""])),
         kind="photo" if pictures and not body else "article",
-        continued_from=jump,
+        continued_from=jumped_from,
+        jump=jump,
         body=body,
         photos=pictures,
         lines=tuple(line for reading in group for line in reading.sighting.block.lines),
@@ -75,22 +77,23 @@ def _text(group: tuple[Reading, ...], role: Role) -> str:
     return " ".join(reading.sighting.block.text for reading in group if reading.state.role is role)
 
 
-def _jump(group: tuple[Reading, ...]) -> tuple[int | None, dict[int, Block]]:
-    """The page a jump line names, and the body blocks by their place in the group, the jump marker taken off."""
-    page: int | None = None
+def _jump(group: tuple[Reading, ...]) -> tuple[int | None, str, dict[int, Block]]:
+    """The page a jump line names, the jump line, and the body blocks by their place in the group without it."""
+    page, marker = None, ""
     fragments: dict[int, Block] = {}
     for at, reading in enumerate(group):
         block = reading.sighting.block
         if reading.state.role not in (Role.BODY, Role.JUMP):
             continue
         found = tables.JUMP_FROM.search(block.text) if page is None else None
-        if found:
-            page = int(found[1]) if found[1].isascii() else masthead.numeral(found[1])
+        if found and numeral(found[1]):
+            page = numeral(found[1])
+            marker = found[0]
             rest = block.text[found.end() :].lstrip()
             block = Block(block.lines, rest, block.after_gap, block.heading, max(0, block.bold - found.end()))
         if block.text:
             fragments[at] = block
-    return page, fragments
+    return page, marker, fragments
 
 
 def _body(

@@ -97,7 +97,7 @@ def _breaks_off(pieces: tuple[Piece, ...], story: int) -> bool:
 def best_owners(pieces: tuple[Piece, ...], stories: int) -> tuple[int, ...]:
     """The story of each piece, by the best reading of all of them together."""
     words = Words(tuple(piece.block.text for piece in pieces))
-    page = "".join(piece.block.text for piece in pieces)
+    page = "\n".join(piece.block.text for piece in pieces)
     paths = [Path(0.0, (), ((),) * stories)]
     for number, piece in enumerate(pieces):
         grown = [
@@ -187,7 +187,7 @@ def _regrouped(
         owner = owner_at.get(at, story)
         if reading.state.role is Role.SUBHEAD:
             following = next((i for i in range(at + 1, len(flat)) if i in owner_at), None)
-            owner = owner_at[following] if following is not None else story
+            owner = owner_at[following] if following is not None and flat[following][0] == story else story
         made[owner].append(reading)
     return tuple(tuple(group) for group in made)
 

@@ -128,4 +128,13 @@ FRESH = compiled(
     "|会上|会后|活动中|记者|首先|其次|再次|最后|一是|二是|三是|“|——|[0-9]{4}年|[0-9]{1,2}月|[一二三四五六七八九十]、|第[一二三四五六])"
 )
 """How a paragraph begins afresh; a fragment cut from the middle of a sentence rarely does."""
+RUBRIC = compiled(
+    "(?:手记|评论|论坛|杂谈|漫谈|随笔|走笔|观澜|纵横|时评|快评|锐评|锐见|看法|视点|观点|声音|之声|故事|进行时|直击|聚焦|关注|观察|解读|问答|答问"
+    "|速递|发布|播报|快讯|简讯|动态|一线|看台|之窗|窗口|服务窗|服务台|信箱|专栏|专题|专访|访谈|探访|连线|调查|风采|人物|征程|新时代|大家谈|读画|副刊)$"
+)
+"""Words that the names of standing rubrics end in."""
+FIGURES = compiled(
+    "[0-9]|[一二两三四五六七八九十百千]+(?:多|余|几)?(?:个|家|条|名|人|万|亿|成|元|项|倍|年|天|省|市|县|部门)"
+)
+"""Numbers, in either kind of numerals: decks give them more often than headlines."""
 SPEAKS = compiled(r"(?:说|表示|介绍|指出|强调|认为|告诉记者)[。，：]")

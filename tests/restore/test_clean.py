@@ -1,0 +1,56 @@
+"""Lines set right: how a text is typed changes, what it says does not."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from restore_cases import FEW, cases, lines_of
+
+from sitegen.restore.clean import clean, clean_line, typography
+from sitegen.restore.conserve import folded
+from sitegen.restore.decode import decode
+
+MIXED = st.text(alphabet="工会报讯秦摄东西。，；：？！（）“”《》、…—·,.;:?!()'%-/@ 　\t０１９Ａｚ．0129aZ", max_size=60)
+"""Chinese and Latin with every mark that is changed by its context. Straight double quotation marks are left to the cases."""
+
+
+@cases("clean/typography")
+def test_typography(case):
+    assert typography(case["input"]) == case["expected"]
+
+
+@cases("clean/marks")
+def test_marks_are_taken_off_and_remembered(case):
+    line = clean_line(case["input"])
+    assert {"text": line.text, "heading": line.heading, "bold": line.bold} == case["expected"]
+
+
+def test_lines_know_their_number_and_the_blank_line_before_them():
+    page = decode("辛丑年七月十一\n2021年8月18日 星期三\n\n　　\n　浙江工人日报\n".encode(), "a.txt")
+    seen = [(line.number, line.text, line.after_gap, line.indented) for line in clean(page)]
+    assert seen == [
+        (1, "辛丑年七月十一", True, False),
+        (2, "2021年8月18日 星期三", False, False),
+        (5, "浙江工人日报", True, True),
+    ]
+
+
+def test_a_line_of_nothing_but_marks_is_a_gap():
+    assert [(line.number, line.after_gap) for line in lines_of("甲\n****\n乙")] == [(1, True), (3, True)]
+
+
+@FEW
+@given(MIXED)
+def test_a_second_pass_changes_nothing(text):
+    once = typography(text)
+    assert typography(once) == once
+
+
+@FEW
+@given(MIXED | st.text(max_size=60))
+def test_what_is_said_stays(text):
+    assert folded(typography(text)) == folded(text)
+
+
+@FEW
+@given(MIXED)
+def test_full_width_never_stands_inside_a_number(digits):
+    assert typography(f"共1,200人{digits}").startswith("共1,200人")

@@ -1,0 +1,70 @@
+"""Cases as data: every YAML file below `tests/cases` is a list of cases, and every case is one test.
+
+A case has a `name`, an `input`, what is `expected`, and mostly `from`: the real line it was taken from, as page:line. A case with `xfail`
+is known to fail today, for the reason given there; once it passes, the mark has to go. Keys that only some tests know are explained at the
+top of their files.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import settings
+
+from sitegen.restore.blocks import Block, blocks
+from sitegen.restore.clean import Line, clean_line
+
+CASES = Path(__file__).parent / "cases"
+RAW = Path(__file__).parent.parent / "content" / "raw"
+FEW = settings(max_examples=50, deadline=None)
+"""For properties: enough examples to meet the odd ones in many runs, and no limit of time, for machines are busy."""
+
+
+def load(path: Path):
+    """A YAML file's content."""
+    return yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
+
+
+KEYS = {"name", "input", "expected", "from", "xfail", "hex", "written", "bom", "editor", "has", "not"}
+
+
+def case(found: dict):
+    """A case as a parameter of a test, named, and marked where it is known to fail."""
+    assert set(found) <= KEYS, f"a comma without quotation marks splits a text: {found}"
+    marks = [pytest.mark.xfail(strict=True, reason=found["xfail"])] if "xfail" in found else []
+    return pytest.param(found, id=found["name"], marks=marks)
+
+
+def cases(name: str):
+    """The parameter `case` for each case of `tests/cases/NAME.yaml`."""
+    return pytest.mark.parametrize("case", [case(found) for found in load(CASES / f"{name}.yaml")])
+
+
+def raw_page(number: str) -> Path:
+    """The raw page whose name begins with a number."""
+    return next(RAW.glob(f"{number}_*.txt"))
+
+
+def lines_of(text: str) -> tuple[Line, ...]:
+    """Cleaned lines of a raw stretch, blank lines remembered as gaps."""
+    made: list[Line] = []
+    gap = True
+    for number, raw in enumerate(text.split("\n"), 1):
+        line = clean_line(raw, number, after_gap=gap)
+        if line.text:
+            made.append(line)
+        gap = not line.text
+    return tuple(made)
+
+
+def blocks_of(text: str) -> tuple[Block, ...]:
+    """The blocks of a raw stretch."""
+    return blocks(lines_of(text))
+
+
+def one_block(text: str) -> Block:
+    """One raw line as a block of its own."""
+    line = clean_line(text)
+    return Block((1,), line.text, heading=line.heading, bold=line.bold)
