@@ -59,6 +59,7 @@ BELIEFS: dict[str, dict[str, float]] = {
     "folio": {"furniture": 2.0},
     "editors": {"furniture": 3.0},
     "newspaper-name": {"furniture": 2.0},
+    "beside-notice": {"furniture": 3.0, **dict.fromkeys(HEADS, -1.0), "body": -1.0},
     "printed-before": {"furniture": 4.0, "title": -2.0},
     "printed-again": {"column": 3.0, "title": -2.0},
 }
@@ -83,6 +84,7 @@ BELIEFS_OF_STATES: dict[str, dict[str, float]] = {
     "run-words:above": {"below.title": 1.0, "below.kicker": 0.7, "above.title": -0.7},
     "run-words:below": {"above.title": 1.0, "above.kicker": 0.7, "below.title": -0.7},
     "run-words:far-below": {"above.title": 1.5, "above.kicker": 1.0, "below.title": -1.0},
+    "credited:reporter": {"above.caption": 1.5, "below.caption": 1.0, "photo.caption": -1.5},
     "credited:agency": {"photo.caption": 1.0, "titled.caption": 1.0, "above.caption": -1.0, "below.caption": -1.0},
 }
 """Cue -> state -> log-odds on top."""

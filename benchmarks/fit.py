@@ -24,7 +24,7 @@ from sitegen.restore.grammar import ALLOWED, INDEX, STATES, Role, Weights, read
 
 ROLES = tuple(Role)
 ROLE_OF = np.array([ROLES.index(state.role) for state in STATES])
-PRIORS = (0.7, 1.2, 0.5)
+PRIORS = (0.5, 0.8, 0.5)
 """How strongly weights are held near what is believed of them: by role, by state on top of that, by step."""
 MOST_STEPS = 120
 FEWEST = 3

@@ -6,8 +6,6 @@ below or by a pattern of `tables.py`, and `explain` shows them under the same na
 
 from __future__ import annotations
 
-import itertools
-import math
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -15,8 +13,10 @@ from dataclasses import dataclass
 
 from sitegen.restore import tables
 from sitegen.restore.blocks import Block
+from sitegen.restore.names import in_byline, in_lead
 from sitegen.restore.notices import is_notice
 from sitegen.restore.scripts import compiled
+from sitegen.restore.words import Words
 
 LENGTH_RATIOS = ((0.65, "much-shorter"), (0.95, "shorter"), (1.05, "equal"), (1.5, "longer"))
 """How long a headline is beside another: the upper bound of each ratio."""
@@ -47,8 +47,6 @@ PROSE = 45
 """A block longer than this is running text, whatever else it looks like."""
 NEARBY = 7
 """How many blocks of running text above and below a line are searched for its words."""
-FADING = 0.85
-"""What each block farther away weighs against the nearer one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +79,7 @@ def sightings(blocks: tuple[Block, ...]) -> tuple[Sighting, ...]:
             *run_cues(blocks, looks, at),
             *flow_cues(blocks, looks, at),
         }
-        cues |= word_cues(words, looks, at) | credit_cues(blocks, looks, at) | page
+        cues |= word_cues(words, looks, at) | credit_cues(blocks, looks, at) | group_cues(blocks, looks, at) | page
         if texts[block.text] > 1:
             cues.add("printed-before" if block.text in earlier else "printed-again")
         earlier.add(block.text)
@@ -311,41 +309,6 @@ def is_open(text: str) -> bool:
     return not (tables.ENDED.search(text) or tables.NOTE_AT_END.search(text) or tables.WHOLLY_QUOTED.search(text))
 
 
-class Words:
-    """Pairs of characters that the blocks of a page share, the rarer on the page the weightier.
-
-    A character pair is the smallest unit that tells Chinese words apart without a dictionary; weighing it by rarity leaves the
-    names and terms that make one story. Sums are exact (`fsum`), so that they do not depend on the order of a set.
-    """
-
-    def __init__(self, texts: tuple[str, ...]) -> None:
-        self.pairs = tuple(pairs_of(text) for text in texts)
-        found = Counter(pair for pairs in self.pairs for pair in pairs)
-        self.weight = {pair: math.log(1 + len(texts) / n) for pair, n in found.items()}
-        self.totals = tuple(math.fsum(self.weight[pair] for pair in pairs) for pairs in self.pairs)
-
-    def shared(self, blocks: tuple[int, ...], others: list[int]) -> float:
-        """The share of some blocks' pairs, by weight, that stand in other blocks too; the later in the list, the less."""
-        if len(blocks) == 1:
-            own, total = self.pairs[blocks[0]], self.totals[blocks[0]]
-        else:
-            own = frozenset[str]().union(*(self.pairs[at] for at in blocks))
-            total = math.fsum(self.weight[pair] for pair in own)
-        if not total:
-            return 0.0
-        nearest: dict[str, float] = {}
-        for rank, other in enumerate(others):
-            for pair in own & self.pairs[other]:
-                nearest.setdefault(pair, FADING**rank)
-        return math.fsum(self.weight[pair] * fade for pair, fade in nearest.items()) / total
-
-
-def pairs_of(text: str) -> frozenset[str]:
-    """Every two neighbouring letters or Chinese characters of a text."""
-    solid = re.sub(rf"[^{tables.CJK}0-9A-Za-z]", " ", text.replace(" ", ""))
-    return frozenset(a + b for a, b in itertools.pairwise(solid) if a != " " != b)
-
-
 def word_cues(words: Words, looks: tuple[str, ...], at: int) -> set[str]:
     """Whether a block's words are found again in the text above it, below it, or neither.
 
@@ -369,9 +332,36 @@ def _leaning(words: Words, own: tuple[int, ...], above: list[int], below: list[i
 
 
 def credit_cues(blocks: tuple[Block, ...], looks: tuple[str, ...], at: int) -> set[str]:
-    """Whether the credit that this block is, or that follows it and at most one more caption, names a picture agency."""
+    """Whose the picture is, by the credit that this block is, or that follows it and at most one more caption.
+
+    A picture taken by a story's own reporter belongs to that story; one bought from an agency is mostly a story of its own.
+    """
     for where in range(at, min(at + 3, len(blocks))):
         if looks[where] == "credit":
-            kind = "agency" if tables.AGENCY_CREDIT.search(blocks[where].text) else "own"
-            return {f"credited:{kind}"}
+            if tables.AGENCY_CREDIT.search(blocks[where].text):
+                return {"credited:agency"}
+            return {"credited:reporter" if _by_a_reporter_above(blocks, looks, where) else "credited:other"}
     return set()
+
+
+def _by_a_reporter_above(blocks: tuple[Block, ...], looks: tuple[str, ...], at: int) -> bool:
+    """Does a credit name somebody whom the nearest byline or opening above it names?"""
+    named = (blocks[i].text for i in range(at - 1, -1, -1) if looks[i] in ("byline", "names", "lead"))
+    reporters = {*in_byline(text := next(named, "")), *in_lead(text)}
+    return bool(reporters & set(in_byline(tables.TAKEN.sub("", blocks[at].text))))
+
+
+def group_cues(blocks: tuple[Block, ...], looks: tuple[str, ...], at: int) -> set[str]:
+    """Whether a short line stands in one tight group with a line of masthead or advert.
+
+    An advert is set as a few lines with no blank line between, of which one gives an address or a number:
+    中国农业银行 / 大行普惠 伴您成长 / 客服热线：95599 www.abchina.com.
+    """
+    if looks[at] not in HEADLIKE:
+        return set()
+    first, last = at, at
+    while first > 0 and not blocks[first].after_gap:
+        first -= 1
+    while last + 1 < len(blocks) and not blocks[last + 1].after_gap:
+        last += 1
+    return {"beside-notice"} if "notice" in looks[first : last + 1] else set()

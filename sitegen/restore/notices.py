@@ -14,6 +14,7 @@ def is_notice(text: str) -> bool:
     patterns = (
         tables.CONTACT,
         tables.EDITORS,
+        tables.ADVERT,
         tables.ONLY_NUMBER,
         tables.CN_NUMBER,
         tables.FOLIO_SHORT,

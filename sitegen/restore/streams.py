@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from sitegen.model import Decision
 from sitegen.restore import tables
 from sitegen.restore.blocks import Block
-from sitegen.restore.cues import Words, is_open
+from sitegen.restore.cues import is_open
 from sitegen.restore.grammar import Reading, Role
+from sitegen.restore.words import Words
 
 BEAM = 40
 """How many readings are kept at each piece of text."""

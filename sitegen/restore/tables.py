@@ -106,6 +106,8 @@ CONTACT = compiled(
 )
 """Addresses and numbers of mastheads and adverts: each with its colon, or at the line's end."""
 HOTLINE = compiled(r"^[^，。\n]{0,10}热线(?:[：:][0-9\s-]+)?$", re.MULTILINE)
+ADVERT = compiled("^(?:公益|分类)?广告$|^(?:遗失|招聘|招租|拍卖)?(?:启事|声明)$")
+"""The label over adverts and small notices."""
 ONLY_NUMBER = compiled(r"^[0-9\s\-－—]{5,}$")
 LATIN_LINE = compiled(r"^[A-Za-z0-9 .,&'’:()\-/]+$")
 
@@ -121,6 +123,8 @@ CHAIRED = compiled(rf"^[{CJK}]{{2,4}}(?:[、 ][{CJK}]{{2,4}})*(?:主持(?:会议
 """乔晓峰主持: who chaired, as a deck."""
 HANGING = compiled("[的地得在和与对将把被及并从向为由于是让使以而或但既若则其该各每再更已正曾所]$")
 """Words that lean on what comes next: a line that ends so was cut, a headline hardly ever does."""
+TAKEN = compiled("\\s*(?:摄|供图|制图|绘|提供)(?:（[^（）]*）)?$")
+"""What ends a credit, after the names."""
 AGENCY_CREDIT = compiled("(?:摄|供图)（[^（）]{2,12}）$")
 """（影像中国） · （新华社发）: a bought picture, mostly a photo story of its own."""
 FRESH = compiled(
