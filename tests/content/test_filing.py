@@ -68,7 +68,7 @@ def test_a_story_becomes_an_article():
 @pytest.mark.parametrize(
     ("body", "photos", "title"),
     [
-        ((Paragraph("连日来，省总工会送清凉。"),), (), "连日来"),
+        ((Paragraph("连日来，省总工会送清凉。"),), (), "省总工会送清凉"),
         ((), (Photo("图为工人在车间作业。", "张三"),), "图为工人在车间作业"),
         ((Paragraph("字" * 30),), (), "字" * 24),
         ((), (), "无题"),
