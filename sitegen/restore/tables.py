@@ -19,7 +19,6 @@ CJK_MARKS = "，。、；：？！“”‘’（）《》〈〉「」『』【�
 
 STOPS = "。！？!?…"
 CLOSERS = "”’」』）)》〉】〕］]\"'"
-OPENERS = "“‘「『（(《〈【〔［["
 NEVER_FIRST = "，。、；：？！”’）》〉」』】〕,.;:?!)…"
 """Marks that cannot begin a line or a paragraph (CLREQ 3.1.2): text that starts so continues something."""
 
@@ -33,7 +32,6 @@ NOTE_AT_END = compiled(rf"(?:^|[{re.escape(STOPS)}][{re.escape(CLOSERS)}]*)（[^
 """（龙慧梅） after the last stop, or a note in brackets on its own (作者为……): 17 pages of 65."""
 WHOLLY_QUOTED = compiled(r"^[“「][^“”「」]*[”」]$")
 
-NAME = rf"[{CJK}](?:[{CJK}]|\s[{CJK}](?=\s|$))[{CJK}]{{0,2}}(?:·[{CJK}]{{1,8}})*|[{CJK}]{{1,8}}(?:·[{CJK}]{{1,10}})+"
 BYLINE_SIGN = "□■●◆▲○◎★☆◇△▪◼"
 REPORTER = r"(?:本报|新华社|中新社|人民网|央视|本刊|本社|见习|实习|首席|特约|全媒体|驻[^\s]{1,6}?)*(?:记者|通讯员|评论员|特派员)"
 NOT_A_NAME = "(?!手记|直击|观察|调查|连线|札记|日记|述评|视点|走基层|见闻|在现场)"
@@ -76,8 +74,6 @@ DATE_START = compiled(
 
 JUMP_FROM = compiled(r"^[（(]\s*(?:紧接|上接|接)\s*第?\s*([0-9一二三四五六七八九十]{1,3})\s*版[^）)]{0,20}[）)]")
 """（上接第 1版） at the start of a tail. Group 1 is the page."""
-JUMP_TO = compiled(r"[（(]\s*(?:下转|转)\s*第?\s*([0-9一二三四五六七八九十]{1,3})\s*版[^）)]{0,20}[）)]$")
-
 STARTS_A_BLOCK = compiled(rf"{JUMP_FROM.pattern}|^[{BYLINE_SIGN}]|^本报讯[\s（(]")
 """What never stands inside a paragraph: a jump line, a byline's sign, the opening of a news story."""
 
