@@ -12,6 +12,9 @@ from typing import Literal
 
 from sitegen.problems import Problem
 
+UNIDENTIFIED = "unidentified"
+"""The slug of the newspaper that nobody knows."""
+
 Kind = Literal["article", "photo"]
 FurnitureKind = Literal["masthead", "folio", "advert", "hotline", "running-head", "repeat", "other"]
 

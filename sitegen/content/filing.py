@@ -11,14 +11,13 @@ from sitegen import edtf
 from sitegen.content.escape import markdown_of
 from sitegen.content.ids import new_id
 from sitegen.content.titles import first_clause
-from sitegen.model import Article, Evidence, Masthead, Page, RestoredPage, Settings, Source, Story
+from sitegen.model import UNIDENTIFIED, Article, Evidence, Masthead, Page, RestoredPage, Settings, Source, Story
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sitegen.content.forms import PageFacts
 
-UNIDENTIFIED = "unidentified"
 UNDATED = "undated-"
 MARK_LENGTH = 6
 

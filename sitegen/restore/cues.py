@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 
 from sitegen.restore import tables
 from sitegen.restore.blocks import Block
@@ -21,6 +22,7 @@ from sitegen.restore.words import Words
 LENGTH_RATIOS = ((0.65, "much-shorter"), (0.95, "shorter"), (1.05, "equal"), (1.5, "longer"))
 """How long a headline is beside another: the upper bound of each ratio."""
 NO_SHARE = 0.04
+"""A share of common words smaller than this says nothing."""
 LEANINGS = (
     (-0.75, "far-above"),
     (-0.4, "above"),
@@ -198,9 +200,9 @@ def shape_cues(block: Block) -> set[str]:
         cues.add("very-long")
     if block.heading:
         cues.add(f"heading-{min(block.heading, 3)}")
-    if any(block.text.count(a) > block.text.count(b) for a, b in ("“”", "（）", "《》", "‘’")):
+    if any(block.text.count(a) > block.text.count(b) for a, b in (*tables.PAIRS, tables.INNER_QUOTES)):
         cues.add("unclosed")
-    if any(block.text.count(b) > block.text.count(a) for a, b in ("“”", "（）", "《》")):
+    if any(block.text.count(b) > block.text.count(a) for a, b in tables.PAIRS):
         cues.add("unopened")
     if block.bold:
         cues.add("bold" if block.bold >= len(block.text) else "bold-start")
@@ -214,15 +216,14 @@ def shape_cues(block: Block) -> set[str]:
 
 
 def neighbour_cues(looks: tuple[str, ...], at: int) -> set[str]:
-    """What the two blocks before and the two after look like, alone and in pairs."""
+    """What the two blocks before and the two after look like, and the block itself."""
 
     def look(where: int) -> str:
         return looks[where] if 0 <= where < len(looks) else "edge"
 
-    before, after = look(at - 1), look(at + 1)
     return {
-        f"after:{before}",
-        f"before:{after}",
+        f"after:{look(at - 1)}",
+        f"before:{look(at + 1)}",
         f"after2:{look(at - 2)}",
         f"before2:{look(at + 2)}",
         f"look:{looks[at]}",
@@ -287,9 +288,7 @@ def flow_cues(blocks: tuple[Block, ...], looks: tuple[str, ...], at: int) -> set
     A short line after a text that broke off may be its next fragment; after one that is over it is a head of some kind.
     """
     cues: set[str] = set()
-    above = next(
-        (b for b, look in zip(reversed(blocks[:at]), reversed(looks[:at]), strict=True) if look in RUNNING), None
-    )
+    above = next((blocks[i] for i in range(at - 1, -1, -1) if looks[i] in RUNNING), None)
     left_off = "nothing" if above is None else "open" if is_open(above.text) else "over"
     if above is not None and tables.NOTE_AT_END.search(above.text):
         left_off = "signed"
@@ -314,8 +313,8 @@ def word_cues(words: Words, looks: tuple[str, ...], at: int) -> set[str]:
 
     For a headline the words of all the headlines it stands with are looked for too.
     """
-    above = [i for i in range(at - 1, -1, -1) if looks[i] in RUNNING][:NEARBY]
-    below = [i for i in range(at + 1, len(looks)) if looks[i] in RUNNING][:NEARBY]
+    above = list(islice((i for i in range(at - 1, -1, -1) if looks[i] in RUNNING), NEARBY))
+    below = list(islice((i for i in range(at + 1, len(looks)) if looks[i] in RUNNING), NEARBY))
     if looks[at] in RUNNING:
         return {f"words:{_leaning(words, (at,), above, below)}"}
     first, last = run_of(looks, at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sitegen.model import Decision, Furniture, FurnitureKind, Paragraph, Photo, Story
 from sitegen.restore import names, tables
@@ -90,7 +90,7 @@ def _jump(group: tuple[Reading, ...]) -> tuple[int | None, str, dict[int, Block]
             page = numeral(found[1])
             marker = found[0]
             rest = block.text[found.end() :].lstrip()
-            block = Block(block.lines, rest, block.after_gap, block.heading, max(0, block.bold - found.end()))
+            block = replace(block, text=rest, bold=max(0, block.bold - found.end()))
         if block.text:
             fragments[at] = block
     return page, marker, fragments

@@ -42,12 +42,21 @@ SHARED_GAIN = 18.0
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of body text: its place in the page's readings, its block, the story it stands in, and whether it opens it."""
+    """A piece of body text.
+
+    Args:
+        at: its place in the page's readings.
+        block: its block.
+        story: the story it stands in.
+        opens: it is the first text of that story.
+        open: it breaks off in the middle of a sentence.
+    """
 
     at: int
     block: Block
     story: int
     opens: bool
+    open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +92,8 @@ def pieces_of(groups: tuple[tuple[Reading, ...], ...]) -> tuple[Piece, ...]:
         first = True
         for reading in group:
             if reading.state.role is Role.BODY:
-                found.append(Piece(at, reading.sighting.block, story, first))
+                block = reading.sighting.block
+                found.append(Piece(at, block, story, first, is_open(block.text)))
                 first = False
             at += 1
     return tuple(found)
@@ -92,7 +102,7 @@ def pieces_of(groups: tuple[tuple[Reading, ...], ...]) -> tuple[Piece, ...]:
 def _breaks_off(pieces: tuple[Piece, ...], story: int) -> bool:
     """Does the story's text, as it stands, end in the middle of a sentence?"""
     own = [piece for piece in pieces if piece.story == story]
-    return bool(own) and is_open(own[-1].block.text)
+    return bool(own) and own[-1].open
 
 
 def best_owners(pieces: tuple[Piece, ...], stories: int) -> tuple[int, ...]:
@@ -109,14 +119,11 @@ def best_owners(pieces: tuple[Piece, ...], stories: int) -> tuple[int, ...]:
 
 
 def _takers(path: Path, piece: Piece, pieces: tuple[Piece, ...]) -> list[int]:
-    """The stories a piece may be given to: the one it stands in, and those before it that have broken off."""
+    """The stories a piece may be given to: the one it stands in, the one at hand, and those before it that have broken off."""
     if piece.opens:
         return [piece.story]
-    waiting = [
-        story for story in range(piece.story) if path.held[story] and is_open(pieces[path.held[story][-1]].block.text)
-    ]
-    recent = path.owners[-1:] if path.owners and path.held[path.owners[-1]] else ()
-    return sorted({piece.story, *waiting[-MOST_WAITING:], *(owner for owner in recent if owner <= piece.story)})
+    waiting = [story for story in range(piece.story) if path.held[story] and pieces[path.held[story][-1]].open]
+    return sorted({piece.story, path.owners[-1], *waiting[-MOST_WAITING:]})
 
 
 def _give(path: Path, number: int, owner: int, pieces: tuple[Piece, ...], words: Words, page: str) -> Path:
@@ -126,8 +133,7 @@ def _give(path: Path, number: int, owner: int, pieces: tuple[Piece, ...], words:
         gain += fit(pieces, path.held[owner], number, words, page)
         before = path.owners[-1]
         if owner != before:
-            cut = is_open(pieces[path.held[before][-1]].block.text)
-            gain -= SWITCH_AT_CUT_COST if cut else SWITCH_COST
+            gain -= SWITCH_AT_CUT_COST if pieces[path.held[before][-1]].open else SWITCH_COST
     held = tuple((*own, number) if story == owner else own for story, own in enumerate(path.held))
     return Path(gain, (*path.owners, owner), held)
 
@@ -139,7 +145,7 @@ def fit(pieces: tuple[Piece, ...], held: tuple[int, ...], number: int, words: Wo
     above, below = pieces[held[-1]].block.text, pieces[number].block.text
     gain = SHARED_GAIN * words.shared((number,), list(reversed(held))[:RECENT])
     fresh = bool(tables.FRESH.search(below))
-    if not is_open(above):
+    if not pieces[held[-1]].open:
         return gain + (FRESH_GAIN if fresh else 0.0) - (NEVER_FIRST_COST if below[0] in tables.NEVER_FIRST else 0.0)
     gain -= FRESH_COST if fresh else 0.0
     gain += word_at_cut(above, below, page)
@@ -164,17 +170,17 @@ def word_at_cut(above: str, below: str, page: str) -> float:
 def _quotes(above: str, below: str) -> float:
     """Gain where the piece closes what the text above it has left open, cost where it closes what is not open."""
     gain = 0.0
-    for opener, closer in ("“”", "（）", "《》", "‘’"):
+    for opener, closer in (*tables.PAIRS, tables.INNER_QUOTES):
         waits = above.count(opener) > above.count(closer)
         closes = 0 <= below.find(closer) < (below.find(opener) if opener in below else len(below))
         if waits or closes:
-            gain += QUOTE_GAIN if waits and closes else -QUOTE_GAIN if opener != "‘" else 0.0
+            gain += QUOTE_GAIN if waits and closes else -QUOTE_GAIN if (opener, closer) in tables.PAIRS else 0.0
     return gain
 
 
 def _unfinished(path: Path, pieces: tuple[Piece, ...]) -> float:
     """Cost of the stories that are left in the middle of a sentence."""
-    return LEFT_OPEN_COST * sum(bool(own) and is_open(pieces[own[-1]].block.text) for own in path.held)
+    return LEFT_OPEN_COST * sum(bool(own) and pieces[own[-1]].open for own in path.held)
 
 
 def _regrouped(

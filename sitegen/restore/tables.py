@@ -19,6 +19,9 @@ CJK_MARKS = "，。、；：？！“”‘’（）《》〈〉「」『』【�
 
 STOPS = "。！？!?…"
 CLOSERS = "”’」』）)》〉】〕］]\"'"
+PAIRS = (("“", "”"), ("（", "）"), ("《", "》"))
+INNER_QUOTES = ("‘", "’")
+"""Marks that come in pairs; a single ’ may also stand for an apostrophe, so that one too many of it says nothing."""
 NEVER_FIRST = "，。、；：？！”’）》〉」』】〕,.;:?!)…"
 """Marks that cannot begin a line or a paragraph (CLREQ 3.1.2): text that starts so continues something."""
 
@@ -61,8 +64,10 @@ LEAD = compiled(
 )
 """How a news story opens: 本报讯（记者 白凯冰） · 新华社北京6月29日电 （记者孙奕） · 见习记者李国峰报道."""
 
+TAKING = "(?:摄|供图|制图|绘|提供)"
+"""How a picture came about: what ends a credit."""
 CREDIT = compiled(
-    r"^[^。！？，：]{1,40}(?:摄|供图|制图|绘|提供)\s*(?:（[^（）]{2,12}）)?$|^(?:摄影|图片|图|供图|来源)[：:/／].{1,30}$"
+    rf"^[^。！？，：]{{1,40}}{TAKING}\s*(?:（[^（）]{{2,12}}）)?$|^(?:摄影|图片|图|供图|来源)[：:/／].{{1,30}}$"
 )
 """付永文 高茜 摄 · 臧慧媛 陈贞 摄 · 津巴布韦大学孔子学院供图 · 闵辉 摄（人民视觉）."""
 CREDIT_AT_END = compiled(rf"(?<=[{STOPS}])\s*([^。！？，：]{{1,40}}(?:摄|供图)(?:（[^（）]{{2,12}}）)?)$")
@@ -119,7 +124,7 @@ CHAIRED = compiled(rf"^[{CJK}]{{2,4}}(?:[、 ][{CJK}]{{2,4}})*(?:主持(?:会议
 """乔晓峰主持: who chaired, as a deck."""
 HANGING = compiled("[的地得在和与对将把被及并从向为由于是让使以而或但既若则其该各每再更已正曾所]$")
 """Words that lean on what comes next: a line that ends so was cut, a headline hardly ever does."""
-TAKEN = compiled("\\s*(?:摄|供图|制图|绘|提供)(?:（[^（）]*）)?$")
+TAKEN = compiled(rf"\s*{TAKING}(?:（[^（）]*）)?$")
 """What ends a credit, after the names."""
 AGENCY_CREDIT = compiled("(?:摄|供图)（[^（）]{2,12}）$")
 """（影像中国） · （新华社发）: a bought picture, mostly a photo story of its own."""

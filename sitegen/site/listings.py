@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from sitegen.edtf import parse, sort_key
-from sitegen.model import Archive, Article, Issue, Newspaper
+from sitegen.model import UNIDENTIFIED, Archive, Article, Issue, Newspaper
 from sitegen.site.dates import first_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-UNIDENTIFIED = "unidentified"
 
 # A year has 52 weeks and one or two days; the strip counts them from 1 January, whatever the weekday.
 WEEKS = 53

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitegen.model import UNIDENTIFIED
 from sitegen.site import dates
 from sitegen.site.headline import Headline, headline
-from sitegen.site.listings import UNIDENTIFIED, Entry
+from sitegen.site.listings import Entry
 from sitegen.site.markdown import lead
 
 if TYPE_CHECKING:
