@@ -187,12 +187,12 @@ def _widen_brackets(chars: list[str], pair: list[int]) -> None:
 def _beside_chinese(chars: list[str], at: int) -> bool:
     """Is the nearest letter on either side Chinese, digits, signs and spaces left out of account?
 
-    A mark between two digits or Latin letters, with nothing between, belongs to the number or the address.
+    A mark between two digits or Latin letters, with nothing but space between, belongs to the number or the address.
     """
-    around = chars[at - 1 : at] + chars[at + 1 : at + 2]
-    if len(around) == 2 and all(c.isascii() and c.isalnum() for c in around):
+    sides = (chars[max(0, at - REACH) : at][::-1], chars[at + 1 : at + 1 + REACH])
+    around = [next((c for c in side if c != " "), "") for side in sides]
+    if all(c.isascii() and c.isalnum() for c in around):
         return False
-    sides = (reversed(chars[max(0, at - REACH) : at]), chars[at + 1 : at + 1 + REACH])
     letters = (next((c for c in side if c.isalpha() or CHINESE.match(c)), "") for side in sides)
     return any(CHINESE.match(c) for c in letters)
 
