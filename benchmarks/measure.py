@@ -1,0 +1,94 @@
+"""Reading pages that have a gold page, by weights fitted with or without them, and judging what comes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import fit
+import gold
+from corpus import CORPORA, FIVE, SIXTY, Corpus, imported, restored
+from faults import Fault, faults
+from form import Page, gold_page
+from judge import Starts, Verdict, judge, starts
+from score import Score, score
+from truth import truth_of
+
+from sitegen.restore.decode import decode
+from sitegen.restore.grammar import Weights
+from sitegen.restore.weights import WEIGHTS
+
+FOLDS = 5
+"""Parts that the pages are split into, page by page in turn, so that every style is in every part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Pages to read, and the weights to read them by."""
+
+    corpus: Corpus
+    names: tuple[str, ...]
+    weights: Weights
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of one page.
+
+    Args:
+        corpus: the name of its corpus.
+        file: the raw page's name.
+        score: its counts.
+        faults: its articles that are not perfect.
+        verdicts: its decisions, judged.
+        starts: where stories begin.
+    """
+
+    corpus: str
+    file: str
+    score: Score
+    faults: tuple[Fault, ...]
+    verdicts: tuple[Verdict, ...]
+    starts: Starts
+
+
+def in_use() -> tuple[Task, ...]:
+    """All pages by the weights in use."""
+    return tuple(Task(corpus, corpus.names(), WEIGHTS) for corpus in CORPORA)
+
+
+def held_out() -> tuple[Task, ...]:
+    """All pages, each by weights fitted on the other parts."""
+    pages = [(corpus, name) for corpus in CORPORA for name in corpus.names()]
+    tasks = []
+    for part in range(FOLDS):
+        weights = _fitted([page for at, page in enumerate(pages) if at % FOLDS != part])
+        tasks += [
+            Task(corpus, tuple(name for own, name in pages[part::FOLDS] if own is corpus), weights)
+            for corpus in CORPORA
+        ]
+    return tuple(tasks)
+
+
+def half() -> tuple[Task, ...]:
+    """Every second of the 60 pages, by weights fitted on the others and the five real pages."""
+    names = SIXTY.names()
+    weights = _fitted([*((FIVE, name) for name in FIVE.names()), *((SIXTY, name) for name in names[::2])])
+    return (Task(SIXTY, names[1::2], weights),)
+
+
+def _fitted(pages: list[tuple[Corpus, str]]) -> Weights:
+    return fit.fit(tuple(gold.example(corpus.raw, corpus.gold_of(name)) for corpus, name in pages))
+
+
+def measured(task: Task) -> tuple[Result, ...]:
+    """Import the pages of a task and judge what came of each."""
+    ours = {page.file: page for page in imported(task.corpus, task.names, task.weights)}
+    return tuple(_result(task, name, ours.get(name, Page(name))) for name in task.names)
+
+
+def _result(task: Task, name: str, ours: Page) -> Result:
+    data, stored = task.corpus.data(name), task.corpus.gold_of(name)
+    wanted, truth, page = gold_page(stored), truth_of(data, stored), restored(task.corpus, name, task.weights)
+    raw = "\n".join(decode(data, name).lines)
+    counts, wrong = score(wanted, ours, raw), faults(wanted, ours)
+    return Result(task.corpus.name, name, counts, wrong, judge(page, truth), starts(page, truth))

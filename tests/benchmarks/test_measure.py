@@ -1,0 +1,80 @@
+"""Which pages are read by which weights, and what is printed of it."""
+
+import json
+
+import measure
+import pytest
+from corpus import CORPORA, SIXTY
+from faults import Fault
+from judge import Starts, Verdict
+from measure import Result, half, held_out, in_use
+from report import as_json, as_text
+from score import FIGURES, Count, Score
+
+from sitegen.model import Decision
+from sitegen.restore.weights import WEIGHTS
+
+
+@pytest.fixture
+def learnt(monkeypatch):
+    """For each set of weights the pages it was fitted on; nothing is really fitted."""
+    kept = []
+
+    def fitted(pages):
+        kept.append({name for _, name in pages})
+        return len(kept) - 1
+
+    monkeypatch.setattr(measure, "_fitted", fitted)
+    return kept
+
+
+def every_page():
+    return sorted(name for corpus in CORPORA for name in corpus.names())
+
+
+def test_all_pages_are_read_by_the_weights_in_use():
+    tasks = in_use()
+    assert sorted(name for task in tasks for name in task.names) == every_page()
+    assert all(task.weights is WEIGHTS for task in tasks)
+
+
+def test_held_out_reads_every_page_once_and_by_weights_that_never_saw_it(learnt):
+    tasks = held_out()
+    assert sorted(name for task in tasks for name in task.names) == every_page()
+    assert not any(set(task.names) & learnt[task.weights] for task in tasks)
+
+
+def test_half_reads_thirty_pages_by_weights_that_saw_the_others_and_the_five(learnt):
+    (task,) = half()
+    assert len(task.names) == 30
+    assert learnt == [set(every_page()) - set(task.names)]
+
+
+def result(file, hits):
+    """A page of which so many of ten titles are right."""
+    decision = Decision("roles", "grammar", (3,), "kicker", "", 0.95)
+    fault = Fault(20, file, "会议闭幕", ("title '会议闭幕' read as ''",))
+    corpus = SIXTY.name if file.startswith("dev") else CORPORA[0].name
+    return Result(
+        corpus, file, Score(title=Count(hits, 10, 10)), (fault,), (Verdict(file, decision, "title"),), Starts(1, 1, 1)
+    )
+
+
+RESULTS = (result("a.txt", 10), result("dev_A000.txt", 5), result("dev_D000.txt", 10))
+
+
+def test_tables_tell_figures_bars_faults_and_confidence():
+    told = as_text("by the weights in use", RESULTS, 2)
+    assert "five real pages (1)" in told
+    assert "60 pages (2): below the least: title 0.7500 < 0.96" in told
+    assert "A Markdown of OCR (1)" in told
+    assert told.count("title '会议闭幕' read as ''") == 2
+    assert "dev_A000.txt:3  roles: kicker, but title (0.95)" in told
+
+
+def test_json_tells_the_same():
+    told = json.loads(as_json(RESULTS))
+    assert told["figures"]["60 pages (2)"]["title"] == 0.75
+    assert set(told["pages"]["a.txt"]) == set(FIGURES)
+    assert len(told["faults"]) == len(told["confident_and_wrong"]) == 3
+    assert told["bars"]["wrong"] == 3
