@@ -1,175 +1,172 @@
-"""What a page states about its own issue: newspaper, date, lunar date, running number, serial number, page (版)."""
+"""What a page states about its own issue: newspaper, date, lunar date, running number, serial number, page (版) and its name."""
 
 from __future__ import annotations
 
 import datetime
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
-from sitegen.model import Evidence, Furniture, Masthead
+from sitegen.model import Evidence, Furniture, Masthead, Newspaper
 from sitegen.problems import Problem
-from sitegen.restore import tables
+from sitegen.restore.calendar import (
+    WEEKDAYS,
+    LunarDay,
+    civil_of,
+    civil_year,
+    date,
+    lunar,
+    lunar_day,
+    lunar_of,
+    weekday,
+)
+from sitegen.restore.imprint import newspaper, number, page_name, page_number, serial_number, solid
+from sitegen.restore.scripts import simplified
 
-DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
-WEEKDAYS = "一二三四五六日"
+CORRECT = "correct the date in pages.yaml"
+MOST = 500
+"""Entries of mastheads and folios that are read; a page has a dozen, a file that is all adverts has no end of them."""
+LONGEST = 2000
+"""Characters of a masthead that is set in one piece; what is longer is an advert, whatever it begins with."""
 
 
-def masthead(furniture: tuple[Furniture, ...]) -> Masthead:
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something the page states, and where."""
+
+    value: str
+    evidence: Evidence
+
+
+def masthead(furniture: tuple[Furniture, ...], known: tuple[Newspaper, ...] = ()) -> Masthead:
     """Read a page's own statements from its mastheads and folios; a fact stated twice is taken where it stands first.
 
+    Args:
+        furniture: the page's furniture; only mastheads and folios speak of the issue.
+        known: newspapers known by name. A known name is preferred to a word that merely looks like one, and a serial number
+            tells the name where none is printed.
+
     >>> found = masthead((Furniture("folio", (3, 3), "人民日报 2026年6月14日 星期日 第6版 港澳台侨"),))
-    >>> found.newspaper, found.date, found.page
-    ('人民日报', '2026-06-14', 6)
+    >>> found.newspaper, found.date, found.page, found.page_name
+    ('人民日报', '2026-06-14', 6, '港澳台侨')
     """
-    facts: dict[str, str] = {}
-    evidence: dict[str, Evidence] = {}
-    for entry in furniture:
-        if entry.kind not in ("masthead", "folio"):
-            continue
-        for text in entry.text.split("\n"):
-            for name, read in READERS:
-                value = read(text)
-                if value and name not in facts:
-                    facts[name] = value
-                    evidence[name] = Evidence("masthead", entry.lines)
-    page = int(facts["page"]) if "page" in facts else None
+    entries = tuple(e for e in furniture if e.kind in ("masthead", "folio") and len(e.text) <= LONGEST)[:MOST]
+    facts = {name: fact for name, read in READERS if (fact := _first(entries, read))}
+    if newspaper := _newspaper(entries, facts.get("cn"), known):
+        facts["newspaper"] = newspaper
+    if "date" not in facts and "lunar" in facts and (converted := _from_lunar(entries, facts["lunar"])):
+        facts["date"] = converted
+    if name := _page_name(entries, "page" in facts, known):
+        facts["page_name"] = name
+    values = {name: fact.value for name, fact in facts.items()}
     return Masthead(
-        newspaper=facts.get("newspaper", ""),
-        date=facts.get("date", ""),
-        lunar=facts.get("lunar", ""),
-        number=facts.get("number", ""),
-        cn=facts.get("cn", ""),
-        page=page,
-        evidence=evidence,
+        newspaper=values.get("newspaper", ""),
+        date=values.get("date", ""),
+        lunar=values.get("lunar", ""),
+        number=values.get("number", ""),
+        cn=values.get("cn", ""),
+        page=int(values["page"]) if "page" in values else None,
+        page_name=values.get("page_name", ""),
+        evidence={name: fact.evidence for name, fact in facts.items()},
     )
 
 
 def disagreements(furniture: tuple[Furniture, ...], stated: Masthead, file: str) -> tuple[Problem, ...]:
-    """A weekday printed beside the date that is not the weekday of that date.
+    """A weekday or a lunar date printed beside the date that is not that of the date.
 
     >>> folio = Furniture("folio", (6, 6), "江州晚报 2021年8月19日 星期三")
     >>> [str(problem) for problem in disagreements((folio,), masthead((folio,)), "raw/0412.txt")]
     ['raw/0412.txt:6: 星期三, but 2021-08-19 is 星期四; correct the date in pages.yaml']
     """
-    if not stated.date:
+    if not stated.date or stated.evidence["date"].origin != "masthead":
         return ()
-    day = datetime.date.fromisoformat(stated.date).weekday()
+    day = datetime.date.fromisoformat(stated.date)
     found: list[Problem] = []
     for entry in furniture:
         printed = weekday(entry.text) if date(entry.text) == stated.date else None
-        if printed is not None and printed != day:
-            what = f"星期{WEEKDAYS[printed]}, but {stated.date} is 星期{WEEKDAYS[day]}"
-            found.append(Problem(file, entry.lines[0], what, "correct the date in pages.yaml"))
+        if printed is not None and printed != day.weekday():
+            what = f"星期{WEEKDAYS[printed]}, but {stated.date} is 星期{WEEKDAYS[day.weekday()]}"
+            found.append(Problem(file, entry.lines[0], what, CORRECT))
+    by_moon = lunar_of(day)
+    if stated.lunar and by_moon and not _same_day(lunar_day(stated.lunar), by_moon):
+        what = f"农历{stated.lunar}, but {stated.date} is 农历{by_moon}"
+        found.append(Problem(file, stated.evidence["lunar"].lines[0], what, CORRECT))
     return tuple(found)
 
 
-def newspaper(text: str) -> str:
-    """A newspaper's name as a line, or as a word of a folio.
-
-    >>> newspaper("浙江工人日报"), newspaper("江州晚报 2025年5月18日 星期日 第3版 经济"), newspaper("文化周刊 2024年8月5日 星期一")
-    ('浙江工人日报', '江州晚报', '')
-    """
-    return next((word for word in text.split() if tables.NEWSPAPER_NAME.match(word)), "")
-
-
-def date(text: str) -> str:
-    """A full date in Arabic or Chinese numerals, if there is such a day.
-
-    >>> date("2021年8月18日 星期三"), date("二〇二一年八月十八日"), date("2021年2月30日")
-    ('2021-08-18', '2021-08-18', '')
-    """
-    arabic = tables.FULL_DATE.search(text)
-    chinese = tables.CHINESE_DATE.search(text)
-    if arabic:
-        year, month, day = (int(part) for part in arabic.groups())
-    elif chinese:
-        year = int("".join(str(DIGITS[c]) for c in chinese[1]))
-        month, day = numeral(chinese[2]), numeral(chinese[3])
-    else:
-        return ""
-    try:
-        return datetime.date(year, month, day).isoformat()
-    except ValueError:
-        return ""
+def _same_day(printed: LunarDay | None, day: LunarDay) -> bool:
+    """Whether a printed lunar date is that day; one that does not give the year may be of any."""
+    if printed is None:
+        return False
+    return (printed.year or day.year, printed.month, printed.day, printed.leap) == (
+        day.year,
+        day.month,
+        day.day,
+        day.leap,
+    )
 
 
-def weekday(text: str) -> int | None:
-    """The weekday a line names, Monday 0.
-
-    >>> weekday("2021年8月18日 星期三")
-    2
-    """
-    found = tables.WEEKDAY.search(text)
-    return WEEKDAYS.index(found[0][-1].replace("天", "日")) if found else None
-
-
-def lunar(text: str) -> str:
-    """A lunar date, as printed.
-
-    >>> lunar("2020年7月11日 星期六 农历庚子年六月廿九")
-    '庚子年六月廿九'
-    """
-    found = tables.LUNAR.search(text)
-    return found[1] if found else ""
+def _lines(entries: tuple[Furniture, ...]) -> Iterator[tuple[Furniture, str]]:
+    """Every line of mastheads and folios; then every entry of several lines as one, for facts that are set in parts."""
+    for entry in entries:
+        for line in entry.text.split("\n"):
+            yield entry, solid(line)
+    for entry in entries:
+        if "\n" in entry.text:
+            yield entry, " ".join(solid(line) for line in entry.text.split("\n"))
 
 
-def number(text: str) -> str:
-    """The running number of the issue.
-
-    >>> number("邮发代号：31-2 总第11895号"), number("总第7653期 今日8版"), number("第7版")
-    ('11895', '7653', '')
-    """
-    found = tables.RUNNING_NUMBER.search(text)
-    return (found[1] or found[2]) if found else ""
+def _first(entries: tuple[Furniture, ...], read: Callable[[str], str]) -> Fact | None:
+    """What the first line that states something says."""
+    for entry, line in _lines(entries):
+        if value := read(line):
+            return Fact(value, Evidence("masthead", entry.lines))
+    return None
 
 
-def serial_number(text: str) -> str:
-    """The national serial number (国内统一刊号).
-
-    >>> serial_number("国内统一刊号：CN33-0018"), serial_number("国内统一连续出版物号:CN 37—0016")
-    ('CN33-0018', 'CN37-0016')
-    """
-    found = tables.CN_NUMBER.search(text)
-    return "CN" + re.sub(r"[－—]", "-", found[1]) if found else ""
-
-
-def page_number(text: str) -> str:
-    """The page (版) a folio gives.
-
-    >>> [page_number(t) for t in ("第6版", "要闻 3", "05经济", "第三版", "今日8版", "2021年8月18日 星期三")]
-    ['6', '3', '5', '3', '', '']
-    """
-    short = tables.FOLIO_SHORT.search(text)
-    if short:
-        return str(int(short[1] or short[2]))
-    found = re.search(r"第\s*([0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*版", text)
-    if not found:
-        return ""
-    return str(numeral(found[1]) or "")
+def _newspaper(entries: tuple[Furniture, ...], cn: Fact | None, known: tuple[Newspaper, ...]) -> Fact | None:
+    """The newspaper's name: a known one, else one that looks like it, else the one whose serial number is printed."""
+    by_name = {simplified(one.name): one for one in known}
+    if found := _first(entries, lambda line: _only_known(newspaper(line, by_name), by_name)):
+        return found
+    if found := _first(entries, lambda line: newspaper(line, {})):
+        return found
+    by_number = {one.cn: one.name for one in known if one.cn}
+    if cn and cn.value in by_number:
+        note = f"报名未印，据统一刊号{cn.value}"
+        return Fact(by_number[cn.value], Evidence("masthead", cn.evidence.lines, note))
+    return None
 
 
-def numeral(text: str) -> int:
-    """A Chinese numeral below a hundred, with 十 or digit by digit; 0 for what is none.
+def _only_known(name: str, known: Mapping[str, Newspaper]) -> str:
+    return name if simplified(name) in known else ""
 
-    >>> [numeral(t) for t in ("八", "十", "十八", "二十", "三十一", "一二", "十十", "12")]
-    [8, 10, 18, 20, 31, 12, 0, 12]
-    """
-    if text.isdecimal() and text.isascii():
-        return int(text)
-    tens, ten, ones = text.partition("十")
-    if any(len(part) > 2 - len(ten) or not set(part) <= DIGITS.keys() for part in (tens, ones)):
-        return 0
-    if not ten:
-        return int("".join(str(DIGITS[digit]) for digit in text))
-    return (DIGITS[tens] if tens else 1) * 10 + (DIGITS[ones] if ones else 0)
+
+def _from_lunar(entries: tuple[Furniture, ...], printed: Fact) -> Fact | None:
+    """The date of a page that prints the year and the lunar date only."""
+    day = lunar_day(printed.value)
+    year = _first(entries, lambda line: str(civil_year(line) or ""))
+    found = civil_of(day, int(year.value)) if day and year else None
+    if not found or not year:
+        return None
+    lines = (*year.evidence.lines, *printed.evidence.lines)
+    note = f"版面只印农历，由{year.value}年农历{printed.value}推算"
+    return Fact(found.isoformat(), Evidence("masthead", (min(lines), max(lines)), note))
+
+
+def _page_name(entries: tuple[Furniture, ...], numbered: bool, known: tuple[Newspaper, ...]) -> Fact | None:
+    """The page's name: beside its number, else beside the date of a page that has a number."""
+    names = {simplified(one.name) for one in known}
+    beside_number = _first(entries, lambda line: page_name(line, names) if page_number(line) else "")
+    if beside_number or not numbered:
+        return beside_number
+    return _first(entries, lambda line: page_name(line, names) if date(line) else "")
 
 
 READERS: tuple[tuple[str, Callable[[str], str]], ...] = (
-    ("newspaper", newspaper),
     ("date", date),
     ("lunar", lunar),
     ("number", number),
     ("cn", serial_number),
     ("page", page_number),
 )
-"""Which fact is read by which function."""
+"""Which fact is read by which function; the names of newspaper and page are what is left when these are taken out."""

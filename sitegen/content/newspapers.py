@@ -1,0 +1,65 @@
+"""Newspapers known by name: those of `site.yaml` first, then those that come with the program, in `newspapers.yaml` beside this module."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+import msgspec
+import yaml
+from opencc import OpenCC
+
+from sitegen.content.forms import NewspaperForm
+from sitegen.model import Newspaper, Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def with_known(settings: Settings) -> Settings:
+    """The settings, their newspapers followed by those that come with the program; what `site.yaml` says of one holds alone.
+
+    >>> own = Newspaper("rmrb", "人民日報")
+    >>> [one for one in with_known(Settings("", newspapers=(own,))).newspapers if simplified(one.name) == "人民日报"] == [own]
+    True
+    """
+    slugs = {one.slug for one in settings.newspapers}
+    names = {simplified(one.name) for one in settings.newspapers}
+    others = (one for one in supplied() if one.slug not in slugs and simplified(one.name) not in names)
+    return replace(settings, newspapers=(*settings.newspapers, *others))
+
+
+@cache
+def supplied() -> tuple[Newspaper, ...]:
+    """The newspapers that come with the program.
+
+    >>> next(one.slug for one in supplied() if one.name == "参考消息")
+    'cankao-xiaoxi'
+    """
+    text = resources.files("sitegen.content").joinpath("newspapers.yaml").read_text("utf-8")
+    forms = msgspec.convert(yaml.load(text, Loader=yaml.CSafeLoader), tuple[NewspaperForm, ...])
+    return tuple(Newspaper(one.slug, one.name, one.latin, one.place, one.publisher, one.cn) for one in forms)
+
+
+def slug_in(newspapers: Iterable[Newspaper], name: str) -> str:
+    """The slug of the newspaper that has a name, in either script; "" where none has it.
+
+    >>> slug_in(supplied(), "大公报"), slug_in(supplied(), "參考消息"), slug_in(supplied(), "江州晚报")
+    ('dagong-bao', 'cankao-xiaoxi', '')
+    """
+    wanted = simplified(name)
+    return next((one.slug for one in newspapers if simplified(one.name) == wanted), "")
+
+
+@cache
+def _simplifier() -> OpenCC:
+    return OpenCC("t2s")
+
+
+@cache
+def simplified(name: str) -> str:
+    """A name in Simplified characters, for comparing what either script prints."""
+    made: str = _simplifier().convert(name)
+    return made
