@@ -3,73 +3,19 @@
 import json
 
 import pytest
-import yaml
+from importing import CARE, FAIR, articles, files, imported, issue, new_archive, put, told
 
 from sitegen import cli
 from sitegen.importer import import_pages
 
-CARE = """岔沟村日间照料中心点亮老年人新生活
-
-□ 本报记者 王涛
-
-午饭时间，走进中阳县下枣林乡岔沟村日间照料中心，老人们围坐在一起，吃着热气腾腾的可口饭菜，浓浓的幸福感弥漫在整个餐厅。
-
-吃不愁，病不忧，孤不独，乐有伴，急有靠。岔沟村日间照料中心不断完善养老服务内容，让老年人感受到党和政府的温暖与呵护。
-"""
-FAIR = """浙江工人日报 2021年8月18日 星期三 第3版 综合
-
-技能比武擂台开赛 百名工匠同场竞技
-
-本报讯（记者 程雪）昨日，全省职工技能比武大赛在杭州开赛，来自各行各业的一百名工匠同场竞技，比赛设焊接、数控、电工三个项目。
-
-大赛由省总工会主办，优胜者将获得“金蓝领”称号，并代表我省参加全国决赛。
-"""
 PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489")
-
-
-def silent(_done, _total):
-    """Progress that nobody looks at."""
 
 
 @pytest.fixture
 def content(tmp_path, monkeypatch):
     """A new archive's `content`, its folder being the working directory."""
-    (tmp_path / "content" / "raw").mkdir(parents=True)
-    (tmp_path / "content" / "site.yaml").write_text("title: 旧闻馆\n", "utf-8")
     monkeypatch.chdir(tmp_path)
-    return tmp_path / "content"
-
-
-def put(folder, **pages):
-    """Write raw pages, as text or bytes, by name without `.txt`."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, text in pages.items():
-        (folder / f"{name}.txt").write_bytes(text if isinstance(text, bytes) else text.encode())
-    return folder
-
-
-def imported(content, *raws, workers=1):
-    return import_pages(content, raws, silent, workers)
-
-
-def files(content):
-    """Every file of the archive's issues with its bytes."""
-    root = content / "issues"
-    return {str(path.relative_to(root)): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
-
-
-def articles(content):
-    """The front matter of every article, by its title."""
-    found = [path.read_text("utf-8").split("---\n")[1] for path in sorted(content.glob("issues/*/*/*.md"))]
-    return {front["title"]: front for front in map(yaml.safe_load, found)}
-
-
-def issue(content, place):
-    return yaml.safe_load((content / "issues" / place / "issue.yaml").read_text("utf-8"))
-
-
-def told(report):
-    return [str(problem) for problem in report.problems]
+    return new_archive(tmp_path)
 
 
 def test_without_arguments_all_of_content_raw_is_read(content):
@@ -134,7 +80,7 @@ BAD = [
     pytest.param(b"\n \n", ": the file is empty; replace it or remove it", id="blank"),
     pytest.param(PNG, ": this is not text;", id="picture"),
     pytest.param(bytes(64), ": this is not text;", id="binary"),
-    pytest.param(CARE.encode() + b"\xe6\x9c\n\xff\xfe\xff", ":8: not UTF-8 here, and", id="broken UTF-8"),
+    pytest.param(CARE.encode() + b"\xe6\x9c\n\xff\xfe\xff", ":8: this line is not UTF-8,", id="broken UTF-8"),
 ]
 
 
@@ -260,12 +206,29 @@ def test_what_the_editor_knows_reaches_the_issue_with_its_evidence(content):
 def test_what_the_masthead_states_reaches_the_issue_with_its_lines(content):
     put(content / "raw", fair=FAIR)
     imported(content)
-    stated = issue(content, "zhe-jiang-gong-ren-ri-bao/2021-08-18")
+    stated = issue(content, "zhejiang-gongren-ribao/2021-08-18")
     assert stated["evidence"]["date"]["from"] == "masthead"
     assert stated["evidence"]["date"]["lines"] == [1, 1]
     kinds = [entry["kind"] for entry in stated["pages"][0]["furniture"]]
     assert kinds == ["folio"]
     assert stated["pages"][0]["page"] == 3
+
+
+def test_a_newspaper_and_a_date_that_are_not_printed_reach_the_issue_with_their_reasons(content):
+    put(content / "raw", moon=f"国内统一刊号：CN11-0065 总第12345期\n二〇二一年 农历七月十一\n\n{CARE}")
+    put(content / "raw", text=f"第5版 民生\n\n{CARE}\n\n本报讯（记者 陈安）2026年6月3日，市总工会举办职工读书会。\n")
+    imported(content)
+    stated = issue(content, "renmin-ribao/2021-08-18")
+    notes = {fact: stated["evidence"][fact]["note"] for fact in ("newspaper", "date")}
+    assert notes == {
+        "newspaper": "报名未印，据统一刊号CN11-0065",
+        "date": "版面只印农历，由2021年农历七月十一推算",
+    }
+    (folder,) = (content / "issues" / "unidentified").iterdir()
+    inferred = issue(content, f"unidentified/{folder.name}")
+    assert folder.name.startswith("undated-")
+    assert (inferred["date"], inferred["evidence"]["date"]["from"]) == ("2026-06-03/..", "text")
+    assert (inferred["pages"][0]["page"], inferred["pages"][0]["name"]) == (5, "民生")
 
 
 def test_a_wrong_pages_yaml_is_told_and_the_pages_are_read(content):
