@@ -1,36 +1,26 @@
-"""RawPage -> Lines: how the text is typed is set right, what it says is not touched.
+"""RawPage -> Lines: what is no text is taken off every line and remembered, and the rest is set as it should be typed.
 
-Only three things change: white space inside Chinese text, the width of punctuation, digits and letters by their context, and
-straight quotation marks. Marks of Markdown (`#`, `**`, `- `) are marks, not text: they are taken off and remembered.
-`conserve.folded` names what counts as the same character; every fix here leaves it as it was.
+Taken off are marks of Markdown (`#`, `**`, `- `), which say how a line is meant; characters without a form; and debris of OCR
+(`debris.py`), which is kept among the furniture. The rows of tables (`layout.py`) stay as they are, white space and all.
+How a text is typed is `typography.py`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
+from sitegen.model import Furniture
+from sitegen.restore.debris import debris_entry, without_debris
 from sitegen.restore.decode import RawPage
-from sitegen.restore.notices import is_notice
-from sitegen.restore.tables import BOLD_MARK, CJK, CJK_MARKS, HEADING_MARK, LIST_MARK
+from sitegen.restore.layout import rows_of
+from sitegen.restore.tables import BOLD_MARK, HEADING_MARK, LIST_MARK
+from sitegen.restore.typography import typography
 
-INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]")
-SPACES = re.compile(r"[\s\u3000\u00a0]+")
-LETTER_SPACED = 0.6
-"""Share of the gaps between characters that must be white space before a line counts as letter-spaced."""
-
-WIDE_ON_THE_PAGE = (
-    "０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ"
-    "ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ，；：？！（）％．"
+INVISIBLE = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
-SHORT_LINE = 60
-"""Mastheads and adverts are short; a longer line is running text, whatever it mentions."""
-FULL_TO_HALF = {ord(c): ord(c) - 0xFEE0 for c in WIDE_ON_THE_PAGE}
-HALF_TO_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
-REACH = 40
-"""How far a mark looks for a letter, in characters: farther than any number or address, and bounded for endless lines."""
-CHINESE = re.compile(f"[{CJK}{CJK_MARKS}]")
+"""Characters without a form: controls, joiners, marks of direction, byte order marks. Neither Markdown nor YAML can write all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +34,8 @@ class Line:
         heading: the level of its `#` mark, 0 where it has none.
         bold: how many characters at its start are marked bold.
         indented: white space stands before it.
+        item: a mark of a list (`- `) stood before it.
+        row: it is a row of a table, its white space kept.
     """
 
     number: int
@@ -52,17 +44,44 @@ class Line:
     heading: int = 0
     bold: int = 0
     indented: bool = False
+    item: bool = False
+    row: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """A raw line taken apart, its text not yet cleaned.
+
+    Args:
+        number: of the raw line.
+        raw: the line as it came.
+        text: without marks and debris.
+        marked: the same with its bold marks, which say where bold begins and ends.
+        debris: what was taken off that is no mark.
+        heading: the level of its `#` mark.
+        item: a mark of a list was taken off.
+        row: it is a row of a table.
+    """
+
+    number: int
+    raw: str
+    text: str
+    marked: str = ""
+    debris: str = ""
+    heading: int = 0
+    item: bool = False
+    row: bool = False
 
 
 def clean(page: RawPage) -> tuple[Line, ...]:
-    """Every line of the page that holds more than marks and white space, cleaned."""
+    """Every line of the page that holds more than marks, debris and white space, cleaned."""
     lines: list[Line] = []
-    gap = True
-    for number, raw in enumerate(page.lines, 1):
-        line = clean_line(raw, number, after_gap=gap)
+    last = 0
+    for bare in bare_lines(page):
+        line = _cleaned(bare, after_gap=not lines or bare.number > last + 1)
         if line.text:
             lines.append(line)
-        gap = not line.text
+            last = bare.number
     return tuple(lines)
 
 
@@ -74,169 +93,55 @@ def clean_line(raw: str, number: int = 1, *, after_gap: bool = True) -> Line:
     >>> clean_line("## 一、引言").heading
     2
     """
-    marked = INVISIBLE.sub("", raw)
-    heading = HEADING_MARK.match(marked)
-    marked = LIST_MARK.sub("", HEADING_MARK.sub("", marked))
-    text = typography(BOLD_MARK.sub("", marked))
+    return _cleaned(bare_line(raw, number), after_gap=after_gap)
+
+
+def debris(page: RawPage) -> tuple[Furniture, ...]:
+    """What stands on the page that is no text, as furniture."""
+    return debris_entry(tuple((bare.number, bare.debris) for bare in bare_lines(page) if bare.debris))
+
+
+def bare_lines(page: RawPage) -> tuple[Bare, ...]:
+    """Every raw line that holds anything, taken apart; on a page of nothing but debris, that is its text."""
+    held = [(number, raw) for number, raw in enumerate(page.lines, 1) if raw and not raw.isspace()]
+    rows = rows_of(page.lines)
+    bare = tuple(_row(raw, number) if number in rows else bare_line(raw, number) for number, raw in held)
+    if any(line.text for line in bare):
+        return bare
+    return tuple(Bare(number, raw, INVISIBLE.sub("", raw).strip()) for number, raw in held)
+
+
+def bare_line(raw: str, number: int = 1) -> Bare:
+    """One raw line taken apart.
+
+    >>> found = bare_line("- 甲方|")
+    >>> found.text, found.debris, found.item
+    ('甲方', '|', True)
+    """
+    rest, taken = without_debris(INVISIBLE.sub("", raw))
+    heading = HEADING_MARK.match(rest)
+    marked = rest[heading.end() :] if heading else rest
+    item = LIST_MARK.match(marked)
+    marked = marked[item.end() :] if item else marked
+    text = BOLD_MARK.sub("", marked).strip()
+    return Bare(number, raw, text, marked, taken, len(heading[1]) if heading else 0, bool(item))
+
+
+def _row(raw: str, number: int) -> Bare:
+    """A row of a table: nothing is taken off but characters without a form."""
+    return Bare(number, raw, INVISIBLE.sub("", raw).rstrip(), row=True)
+
+
+def _cleaned(bare: Bare, *, after_gap: bool) -> Line:
+    """The line that a raw line holds."""
+    indented = bare.raw[:1].isspace()
+    if bare.row:
+        return Line(bare.number, bare.text, after_gap, indented=indented, row=True)
+    text = typography(bare.text)
+    return Line(bare.number, text, after_gap, bare.heading, _bold(bare.marked), indented, bare.item)
+
+
+def _bold(marked: str) -> int:
+    """How many characters at a line's start are marked bold."""
     pieces = BOLD_MARK.split(marked)
-    bold = len(typography(pieces[1])) if len(pieces) > 2 and not pieces[0].strip() else 0
-    return Line(number, text, after_gap, len(heading[1]) if heading else 0, bold, raw[:1].isspace())
-
-
-def typography(text: str) -> str:
-    """The fixes in their order; each is a function of its own below."""
-    for fix in FIXES:
-        text = fix(text)
-    return text
-
-
-def narrow(text: str) -> str:
-    """Full-width digits, letters and common marks become half-width; context then widens what stands beside Chinese.
-
-    >>> narrow("ＡＰＰ２０２５年，共１０％")
-    'APP2025年,共10%'
-    """
-    return text.translate(FULL_TO_HALF)
-
-
-def close_letter_spacing(text: str) -> str:
-    """A line set with a space after every character is set solid again.
-
-    >>> close_letter_spacing("“ 参 数 校 准 完 成 ，系 统 响 应 速 度 提 升")
-    '“参数校准完成，系统响应速度提升'
-    >>> close_letter_spacing("工会搭“鹊桥” 职工喜“脱单”")
-    '工会搭“鹊桥” 职工喜“脱单”'
-    """
-    stripped = text.strip()
-    gaps = len(SPACES.findall(stripped))
-    letters = len(SPACES.sub("", stripped))
-    if letters >= 5 and gaps >= LETTER_SPACED * (letters - 1):
-        return re.sub(rf"(?<=[{CJK}{CJK_MARKS},;:?!()]) +| +(?=[{CJK}{CJK_MARKS},;:?!()])", "", stripped)
-    return text
-
-
-def single_spaces(text: str) -> str:
-    """White space at the ends goes, runs of it become one space, and none stays between Chinese and digits or letters.
-
-    >>> single_spaces("  2024 年一季度的 APP 平台　发放 ")
-    '2024年一季度的APP平台 发放'
-    >>> single_spaces("记者  白凯冰")
-    '记者 白凯冰'
-
-    In mastheads and adverts a space parts one item from the next, and stays.
-
-    >>> single_spaces("邮发代号:31-2   总第11895号")
-    '邮发代号:31-2 总第11895号'
-    """
-    text = SPACES.sub(" ", text).strip()
-    if len(text) < SHORT_LINE and is_notice(text):
-        return text
-    return re.sub(rf"(?<=[{CJK}]) (?=[0-9A-Za-z%])|(?<=[0-9A-Za-z%]) (?=[{CJK}])", "", text)
-
-
-def close_up_marks(text: str) -> str:
-    """No white space before a mark that closes, after one that opens, or between a stop and a figure or Latin letter.
-
-    A space after a stop before Chinese stays: it may part the two halves of a headline.
-
-    >>> close_up_marks("完成 ，系统（ 记者 白凯冰 ）。 2008年")
-    '完成，系统（记者 白凯冰）。2008年'
-    >>> close_up_marks("“找到对口岗位， 离不开学校托举”")
-    '“找到对口岗位， 离不开学校托举”'
-    """
-    return re.sub(r" (?=[，。、；：？！”’）》])|(?<=[“‘（《]) |(?<=[，。、；：？！]) (?=[0-9A-Za-z])", "", text)
-
-
-def widen_punctuation(text: str) -> str:
-    """Half-width ,;:?!() beside Chinese become full-width; inside numbers, Latin words and addresses they stay.
-
-    A mark inside a quotation looks past the quotation mark. Brackets of a pair are widened together.
-
-    >>> widen_punctuation("建矿65年来,平煤股份一矿始终发扬")
-    '建矿65年来，平煤股份一矿始终发扬'
-    >>> widen_punctuation("占总人口的16.7%,65周岁及以上")
-    '占总人口的16.7%，65周岁及以上'
-    >>> widen_punctuation("网址:www.icbc.com.cn 电话:95588")
-    '网址：www.icbc.com.cn 电话：95588'
-    >>> widen_punctuation("每天9:30,共1,200人(含AI(人工智能)工程师)")
-    '每天9:30，共1,200人（含AI（人工智能）工程师）'
-    """
-    chars = list(text)
-    for at, char in enumerate(chars):
-        if char in ",;:?!" and _beside_chinese(chars, at):
-            chars[at] = HALF_TO_FULL[char]
-    opened: list[int] = []
-    for at, char in enumerate(chars):
-        if char == "(":
-            opened.append(at)
-        elif char == ")":
-            pair = [opened.pop(), at] if opened else [at]
-            _widen_brackets(chars, pair)
-    for at in opened:
-        _widen_brackets(chars, [at])
-    return "".join(chars)
-
-
-def _widen_brackets(chars: list[str], pair: list[int]) -> None:
-    inside = chars[pair[0] + 1 : pair[-1]] if len(pair) > 1 else []
-    if any(CHINESE.match(c) for c in inside) or any(_beside_chinese(chars, at) for at in pair):
-        for at in pair:
-            chars[at] = HALF_TO_FULL[chars[at]]
-
-
-def _beside_chinese(chars: list[str], at: int) -> bool:
-    """Is the nearest letter on either side Chinese, digits, signs and spaces left out of account?
-
-    A mark between two digits or Latin letters, with nothing but space between, belongs to the number or the address.
-    """
-    sides = (chars[max(0, at - REACH) : at][::-1], chars[at + 1 : at + 1 + REACH])
-    around = [next((c for c in side if c != " "), "") for side in sides]
-    if all(c.isascii() and c.isalnum() for c in around):
-        return False
-    letters = (next((c for c in side if c.isalpha() or CHINESE.match(c)), "") for side in sides)
-    return any(CHINESE.match(c) for c in letters)
-
-
-def widen_full_stop(text: str) -> str:
-    """A half-width full stop directly after a Chinese character, and not before a digit or letter, is a full-width one.
-
-    >>> widen_full_stop("更好发挥政府作用.会议指出")
-    '更好发挥政府作用。会议指出'
-    >>> widen_full_stop("2.5万名 www.zjgrbb.com 1. 拍摄")
-    '2.5万名 www.zjgrbb.com 1. 拍摄'
-    """
-    return re.sub(rf"(?<=[{CJK}])\.(?![0-9A-Za-z.])", "。", text)
-
-
-def curl_quotes(text: str) -> str:
-    """Straight double quotation marks beside Chinese become “ and ” in turn.
-
-    The first opens, unless it is the only one and ends the line.
-
-
-    >>> curl_quotes('打造"云课堂"让技能学习"一触即达"')
-    '打造“云课堂”让技能学习“一触即达”'
-    >>> curl_quotes('他说,有回音。"')
-    '他说,有回音。”'
-    """
-    if '"' not in text or not CHINESE.search(text):
-        return text
-    parts = text.split('"')
-    opens = not (len(parts) == 2 and text.endswith('"'))
-    result = parts[0]
-    for part in parts[1:]:
-        result += ("“" if opens else "”") + part
-        opens = not opens
-    return result
-
-
-FIXES: tuple[Callable[[str], str], ...] = (
-    narrow,
-    close_letter_spacing,
-    single_spaces,
-    curl_quotes,
-    widen_punctuation,
-    widen_full_stop,
-    close_up_marks,
-)
-"""The chain, in order: width first, since the later fixes look for half-width marks and for quotation marks as neighbours."""
+    return len(typography(pieces[1])) if len(pieces) > 2 and not pieces[0].strip() else 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import re
 from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
@@ -19,6 +20,19 @@ CHINESE_ENCODINGS = ("gb18030", "big5hkscs", "utf_16_le", "utf_16_be")
 PDF = b"%PDF-"
 BINARY_SHARE = 0.02
 """Share of control characters above which a file is no text: OCR leaves a stray form feed, never every fiftieth."""
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+"""Characters that control a terminal or a machine; no printed page has them."""
+HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
+"""Lone surrogates: no encoding can write them."""
+LARGEST = 2_000_000
+"""Bytes: sixty times the longest known page; a whole newspaper has less."""
+MOST_LINES = 10_000
+"""Lines with text: twenty times those of the longest known page."""
+WHOLE_LINE = 12
+"""Bytes beyond ASCII that are valid UTF-8 only if they are meant so; shorter lines in other encodings may be by chance."""
+ASCII = bytes(range(0x80))
+PART_OF_A_FILE = 0.1
+"""Share of such bytes from which on a file is partly UTF-8."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +66,13 @@ def decode(data: bytes, file: str, encoding: str = "") -> RawPage:
         encoding: what the editor says it is; overrules all else.
 
     Raises:
-        ProblemError: the file is empty, is not text, or fits no encoding.
+        ProblemError: the file is empty, is not text or far too long for a page, or fits no encoding or several.
 
     >>> decode("本报讯\r\n".encode("gb18030") * 9, "a.txt").encoding
     'gb18030'
     """
+    if len(data) > LARGEST:
+        raise ProblemError(_too_long(file, f"{len(data) / 1e6:.0f} MB"))
     if not data.strip():
         raise ProblemError(Problem(file, 0, "the file is empty", "replace it or remove it"))
     if data.startswith(PDF):
@@ -67,6 +83,8 @@ def decode(data: bytes, file: str, encoding: str = "") -> RawPage:
     if not text.strip("\ufeff \t\r\n\f\v\u3000"):
         raise ProblemError(Problem(file, 0, "the page has no text", "replace it or remove it"))
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")
+    if len(lines) > MOST_LINES and (held := sum(bool(line.strip()) for line in lines)) > MOST_LINES:
+        raise ProblemError(_too_long(file, f"{held:,} lines"))
     return RawPage(file, hashlib.sha256(data).hexdigest(), name, because, tuple(lines))
 
 
@@ -81,6 +99,9 @@ def _read(data: bytes, file: str, encoding: str) -> tuple[str, str, str]:
         return "utf-8", "valid UTF-8", data.decode("utf-8")
     except UnicodeDecodeError as error:
         where = data.count(b"\n", 0, error.start) + 1
+    if _partly_utf_8(data):
+        what = "this line is not UTF-8, though other lines of the file are"
+        raise ProblemError(Problem(file, where, what, "save the whole file as UTF-8, or mend the line"))
     best = from_bytes(data, cp_isolation=list(CHINESE_ENCODINGS)).best()
     if best is None and _strange(data.decode("latin-1")) > BINARY_SHARE * len(data):
         raise ProblemError(_no_text(file))
@@ -90,9 +111,28 @@ def _read(data: bytes, file: str, encoding: str) -> tuple[str, str, str]:
     return best.encoding, f"not UTF-8; likeliest by its text ({best.language})", _strictly(data, file, best.encoding)
 
 
+def _partly_utf_8(data: bytes) -> bool:
+    """Is a good part of a file that is not UTF-8 as a whole UTF-8 nevertheless?"""
+    other = whole = 0
+    for line in data.split(b"\n"):
+        beyond = len(line.translate(None, ASCII))
+        other += beyond
+        if beyond >= WHOLE_LINE:
+            try:
+                line.decode("utf-8")
+            except UnicodeDecodeError:
+                continue
+            whole += beyond
+    return whole > PART_OF_A_FILE * other
+
+
 def _strange(text: str) -> int:
-    """How many characters of a text no printed page has: those that control a terminal or a machine (below the space)."""
-    return sum(c < " " and c not in "\t\n\r\f\v" for c in text)
+    """How many characters of a text no printed page has."""
+    return len(CONTROL.findall(text))
+
+
+def _too_long(file: str, length: str) -> Problem:
+    return Problem(file, 0, f"{length} are too much for one newspaper page", "put every page into a file of its own")
 
 
 def _no_text(file: str) -> Problem:
@@ -102,7 +142,7 @@ def _no_text(file: str) -> Problem:
 def _strictly(data: bytes, file: str, encoding: str) -> str:
     """Decode without putting a replacement character for anything: a lost character is a lost character."""
     try:
-        return data.decode(encoding)
+        text = data.decode(encoding)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         what = f"byte {error.start} is not {encoding}"
@@ -110,3 +150,9 @@ def _strictly(data: bytes, file: str, encoding: str) -> str:
     except (LookupError, ValueError):
         fix = "name one that Python knows, such as gb18030 or big5hkscs"
         raise ProblemError(Problem(file, 0, f"no encoding is called {encoding!r}", fix)) from None
+    half = HALF_A_CHARACTER.search(text)
+    if half:
+        line = text.count("\n", 0, half.start()) + 1
+        what = f"half a character (U+{ord(half[0]):04X}), which no text can hold"
+        raise ProblemError(Problem(file, line, what, "take it out, or name the file's encoding in pages.yaml"))
+    return text

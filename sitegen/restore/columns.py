@@ -1,0 +1,240 @@
+"""Which place a line has in its paragraph: the likeliest sequence of (measure, place) over all lines of a page (Viterbi).
+
+A page set in columns fills every line of a paragraph but the first (indented by two characters) and the last. So the width of a
+line, against the measure of its column, says which place it has. What the measure is at each place of the page is found in the
+same go. Costs of all lines and measures are one table of numbers; a path through it takes a few operations a line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+import numpy.typing as npt
+
+from sitegen.restore.clean import Line
+from sitegen.restore.measure import INDENT, SENTENCE_MARKS, WIDEST, Numbers, close_measures, measures, widths
+from sitegen.restore.notices import is_notice
+from sitegen.restore.tables import CLOSERS, CREDIT, ITEM, NEVER_FIRST, STARTS_A_BLOCK, STOPS
+from sitegen.restore.typography import SHORT_LINE
+
+WIDTH_COST = 0.9
+"""Cost of a line one character off the width its place calls for, growing by the square: full lines scatter by 0.6."""
+MOST_WIDTH_COST = 14.0
+ALONE_COST = 3.2
+"""Cost of reading a line as a block of its own: what being part of a paragraph must not exceed."""
+HEAD_COST = 1.0
+"""The same for a line with no stop and no comma, as a headline is."""
+NEW_MEASURE_COST = 4.0
+STOP_INSIDE_COST = 1.0
+"""Cost of a stop at the end of a line inside a paragraph: one line in twenty ends so by chance."""
+ITEM_OVER_COST = 3.0
+"""Cost of going on after an item's first line that ends as an item does: most items are short."""
+NO_STOP_AT_END_COST = 3.5
+FULL_LAST_LINE_COST = 0.5
+COLUMN_TOP_COST = 3.0
+"""Cost of a paragraph that begins without an indent: the top of a column, continuing the one before."""
+NEVER_FIRST_COST = 8.0
+CLOSE_COST = 2.0
+"""Cost of beginning a block with no blank line before it, on a page whose lines mostly have one."""
+MOSTLY_APART = 0.6
+NOTICE_INSIDE_COST, CREDIT_INSIDE_COST = 3.0, 6.0
+"""Cost of a line of masthead or advert, and of a photographer's credit, as part of a paragraph."""
+LONG_LINE_FREE = WIDEST + 4
+STRETCH = 4000
+"""Lines read in one go: more than any page has (the longest known 1,100), so that time and memory grow only with the lines."""
+
+ITEM_ENDS = "；;：:"
+"""What an item of a list may end in besides a stop."""
+
+
+class Place(IntEnum):
+    """A line's place in its paragraph."""
+
+    ALONE = 0
+    FIRST = 1
+    TOP = 2
+    INSIDE = 3
+    LAST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """What each place costs each line: a row a line, a column a measure.
+
+    Args:
+        alone: as a block of its own, whatever the measure.
+        first, top: at a paragraph's beginning, indented or not.
+        inside, last: later in it.
+    """
+
+    alone: Numbers
+    first: Numbers
+    top: Numbers
+    inside: Numbers
+    last: Numbers
+
+
+def places(lines: tuple[Line, ...], kept: frozenset[int] = frozenset()) -> tuple[Place, ...]:
+    """Each line's place in its paragraph, by the cheapest reading of the whole page.
+
+    Args:
+        lines: the page's.
+        kept: where in them verse and tables stand, which are no column's.
+    """
+    made: list[Place] = []
+    for start in range(0, len(lines), STRETCH):
+        stretch = lines[start : start + STRETCH]
+        made += _places(stretch, frozenset(at - start for at in kept if start <= at < start + STRETCH))
+    return tuple(made)
+
+
+def _places(lines: tuple[Line, ...], kept: frozenset[int]) -> list[Place]:
+    found = widths(tuple(line.text for line in lines))
+    tried = measures(found)
+    if not tried:
+        return [Place.ALONE] * len(lines)
+    apart = sum(line.after_gap for line in lines) > MOSTLY_APART * len(lines)
+    if apart:
+        tried = tuple(sorted({*tried, *close_measures(lines, found)}))
+    close = np.array([apart and not line.after_gap for line in lines])
+    costs = costs_of(lines, found, np.array(tried, dtype=float), close)
+    for at in kept:
+        costs.alone[at] = 0.0
+        costs.first[at] = costs.top[at] = costs.inside[at] = costs.last[at] = np.inf
+    return cheapest(costs)
+
+
+def costs_of(lines: tuple[Line, ...], found: Numbers, tried: Numbers, close: npt.NDArray[np.bool_]) -> Costs:
+    """What each place costs each line.
+
+    Args:
+        lines: the lines.
+        found: their widths.
+        tried: the measures.
+        close: which of them stand close to the one before, on a page whose lines mostly stand apart.
+    """
+    texts = tuple(line.text for line in lines)
+    ended = np.array([is_ended(text) for text in texts])
+    items = tuple(starts_item(line, before) for line, before in zip(lines, (None, *lines), strict=False))
+    unlikely = np.array([text[0] in NEVER_FIRST for text in texts])
+    sentences = np.array([any(mark in text for mark in SENTENCE_MARKS) for text in texts])
+    within = np.array([_cost_in_paragraph(line) for line in lines])
+    later = np.maximum(within, [_cost_of_going_on(line, item) for line, item in zip(lines, items, strict=True)])
+    item_ends = np.array([text[-1] in ITEM_ENDS for text in texts])
+    before_item = np.array([*items[1:], False]) & item_ends
+
+    begins = CLOSE_COST * close
+    short = np.where(sentences, ALONE_COST, HEAD_COST) * (found <= LONG_LINE_FREE)
+    off = found[:, None] - tried
+    stopped = (STOP_INSIDE_COST * ended + ITEM_OVER_COST * (np.array(items) & (ended | item_ends)))[:, None]
+    full = FULL_LAST_LINE_COST * (off >= -0.5)
+    over = _off(np.maximum(0.0, off))
+    return Costs(
+        alone=begins + NEVER_FIRST_COST * unlikely + short,
+        first=(begins + NEVER_FIRST_COST * unlikely + within)[:, None] + _off(off + INDENT) + stopped,
+        top=(begins + within)[:, None] + _off(off) + stopped + np.where(items, 0.0, COLUMN_TOP_COST)[:, None],
+        inside=later[:, None] + _off(off) + stopped,
+        last=later[:, None] + over + np.where((ended | before_item)[:, None], full, NO_STOP_AT_END_COST),
+    )
+
+
+def is_ended(text: str) -> bool:
+    """Is the sentence over at the end of this text? The same as `tables.ENDED`, which looks at all of a text.
+
+    >>> is_ended("他说：“会议闭幕。”"), is_ended("会议闭幕，")
+    (True, False)
+    """
+    last = text.rstrip(CLOSERS)[-1:]
+    return bool(last) and last in STOPS
+
+
+def starts_item(line: Line, before: Line | None) -> bool:
+    """Does an item of a list begin with this line? It bears a mark or a number, and the line before does not break off.
+
+    >>> from sitegen.restore.clean import clean_line
+    >>> starts_item(clean_line("（一）加强领导"), clean_line("提出如下意见：")), starts_item(clean_line("12.5万名"), None)
+    (True, False)
+    """
+    if line.item:
+        return True
+    if before is not None and not (before.text[-1] in ITEM_ENDS or is_ended(before.text)):
+        return False
+    return bool(ITEM.search(line.text))
+
+
+def _cost_in_paragraph(line: Line) -> float:
+    """What speaks against this line being one of several of a paragraph, whatever its width."""
+    text = line.text
+    if line.heading:
+        return MOST_WIDTH_COST
+    if CREDIT.search(text):
+        return CREDIT_INSIDE_COST
+    return NOTICE_INSIDE_COST * (len(text) <= SHORT_LINE and is_notice(text))
+
+
+def _cost_of_going_on(line: Line, item: bool) -> float:
+    """What speaks against this line going on with a paragraph that another began."""
+    return MOST_WIDTH_COST if item or line.heading or STARTS_A_BLOCK.search(line.text) else 0.0
+
+
+def _off(characters: Numbers) -> Numbers:
+    """Cost of a line that many characters wider or narrower than its place calls for."""
+    return np.minimum(MOST_WIDTH_COST, WIDTH_COST * characters * characters)
+
+
+def cheapest(costs: Costs) -> list[Place]:
+    """The cheapest way through all lines.
+
+    A paragraph is open after its first line and as long as lines go on with it. Only what an open paragraph costs, what one that
+    is over costs, and what a line alone costs must be kept of each line; where each came from is found again on the way back.
+    """
+    lines, wide = costs.inside.shape
+    begins = np.minimum(costs.first, costs.top)
+    opened, over = np.full((lines + 1, wide), np.inf), np.full((lines + 1, wide), np.inf)
+    alone = [0.0]
+    start, going_on = np.empty(wide), np.empty(wide)
+    rows = zip(begins, costs.inside, costs.last, costs.alone.tolist(), opened, over, opened[1:], over[1:], strict=False)
+    for begin, inside, last, by_itself, is_open, is_over, opened_next, over_next in rows:
+        ended = min(alone[-1], float(is_over[is_over.argmin()]))
+        np.minimum(is_over, min(alone[-1], ended + NEW_MEASURE_COST), out=start)
+        np.add(start, begin, out=start)
+        np.add(is_open, inside, out=going_on)
+        np.minimum(start, going_on, out=opened_next)
+        np.add(is_open, last, out=over_next)
+        alone.append(ended + by_itself)
+    return _way_back(costs, opened, over, alone)
+
+
+def _way_back(costs: Costs, opened: Numbers, over: Numbers, alone: Sequence[float]) -> list[Place]:
+    """The places on the cheapest way, from the last line to the first; `measure` is None after a line alone."""
+    path: list[Place] = []
+    measure = _cheapest_end(alone[-1], over[-1])
+    is_open = False
+    for at in range(len(alone) - 2, -1, -1):
+        if measure is None:
+            path.append(Place.ALONE)
+            measure = _cheapest_end(alone[at], over[at])
+        elif not is_open:
+            path.append(Place.LAST)
+            is_open = True
+        else:
+            ended = min(alone[at], over[at].min())
+            start = min(over[at, measure], alone[at], ended + NEW_MEASURE_COST)
+            first, top = costs.first[at, measure], costs.top[at, measure]
+            if opened[at, measure] + costs.inside[at, measure] <= start + min(first, top):
+                path.append(Place.INSIDE)
+                continue
+            path.append(Place.FIRST if first <= top else Place.TOP)
+            is_open = False
+            if over[at, measure] > start:
+                measure = None if alone[at] == start else _cheapest_end(alone[at], over[at])
+    return path[::-1]
+
+
+def _cheapest_end(alone: float, over: Numbers) -> int | None:
+    """The measure of the cheapest paragraph that ends here, None where a line alone is cheaper."""
+    best = int(over.argmin())
+    return best if over[best] < alone else None
