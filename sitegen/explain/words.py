@@ -1,0 +1,221 @@
+"""What the explanation says in Chinese: roles, cues, decisions. A cue without words here is shown by its own name."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class RoleWords(NamedTuple):
+    """How a role is named: in full, and in the one character of its badge."""
+
+    name: str
+    badge: str
+
+
+ROLES = {
+    "column": RoleWords("栏目", "栏"),
+    "kicker": RoleWords("引题", "引"),
+    "title": RoleWords("主题", "题"),
+    "subtitle": RoleWords("副题", "副"),
+    "byline": RoleWords("署名", "名"),
+    "jump": RoleWords("转版", "转"),
+    "body": RoleWords("正文", "文"),
+    "subhead": RoleWords("小标题", "节"),
+    "caption": RoleWords("图片说明", "图"),
+    "credit": RoleWords("摄影", "摄"),
+    "furniture": RoleWords("版面附件", "版"),
+}
+"""In the order of the legend: as they stand in a story."""
+
+FURNITURE = {
+    "masthead": "报头",
+    "folio": "版眉",
+    "advert": "广告",
+    "hotline": "热线",
+    "running-head": "版头",
+    "repeat": "重复",
+    "jump": "转版行",
+    "debris": "残迹",
+    "other": "其他",
+}
+
+FACTS = {
+    "newspaper": "报名",
+    "date": "日期",
+    "weekday": "星期",
+    "lunar": "农历",
+    "number": "总期号",
+    "cn": "刊号",
+    "page": "版次",
+    "page_name": "版名",
+}
+
+LINKS = {"join": "上接{}", "apart": "与{}分段", "moved": "从别处归入本篇"}
+"""What a decision did; the place of {} is for the lines above."""
+GOES_ON = "下接{}"
+ORIGINS = {"masthead": "版面所印", "text": "据正文推定", "editor": "编者所知"}
+ENCODINGS = {
+    "byte order mark": "据字节序标记",
+    "valid UTF-8": "通篇合乎 UTF-8",
+    "stated in pages.yaml": "编者所知",
+    "not UTF-8; likeliest by its text (Chinese)": "不合 UTF-8，据文字推断",
+}
+"""Evidence for an encoding; any other is shown as the restoration words it."""
+REASONS = {
+    "no paragraph begins with such a mark": "段首不会有这样的标点",
+    "the sentence above is over": "上文已经结句",
+    "a colon introduces a list": "冒号引出分项",
+    "a fresh start, though the text above is not over": "上文未完，但这里另起",
+    "the sentence above is not over": "上文没有说完",
+    "columns of two stories cross here": "两篇的分栏在此交错",
+}
+"""Reasons of the restoration for a joint, in the readers' words."""
+
+LOOKS = {
+    "head": "标题",
+    "prose": "正文",
+    "lead": "消息头",
+    "byline": "署名",
+    "names": "人名",
+    "caption": "图片说明",
+    "credit": "摄影署名",
+    "jump": "转版行",
+    "note": "括注",
+    "notice": "报头或广告",
+    "edge": "版面尽头",
+    "verse": "诗行",
+    "table": "表格",
+}
+LEANS = {
+    "far-above": "只见于上文",
+    "above": "多见于上文",
+    "rather-above": "略多见于上文",
+    "both": "上下文都有",
+    "rather-below": "略多见于下文",
+    "below": "多见于下文",
+    "far-below": "只见于下文",
+    "nowhere": "上下文都没有",
+}
+LENGTHS = {
+    "much-shorter": "短得多",
+    "shorter": "较短",
+    "equal": "等长",
+    "longer": "较长",
+    "much-longer": "长得多",
+}
+LEFT_OFF = {"nothing": "没有文字", "open": "没有说完", "over": "已经结句", "signed": "已有落款"}
+TAKEN_BY = {"agency": "通讯社", "reporter": "本篇记者", "other": "他人"}
+
+FAMILIES = {
+    "after": ("上一块像{}", LOOKS),
+    "before": ("下一块像{}", LOOKS),
+    "after2": ("上面第二块像{}", LOOKS),
+    "before2": ("下面第二块像{}", LOOKS),
+    "look": ("看起来像{}", LOOKS),
+    "run-after": ("这组标题的上面是{}", LOOKS),
+    "run-before": ("这组标题的下面是{}", LOOKS),
+    "words": ("用词{}", LEANS),
+    "head-words": ("题中用词{}", LEANS),
+    "run-words": ("这组标题的用词{}", LEANS),
+    "above": ("比上一行标题{}", LENGTHS),
+    "below": ("比下一行标题{}", LENGTHS),
+    "text-after": ("上面的正文{}", LEFT_OFF),
+    "line-after": ("上面的正文{}", LEFT_OFF),
+    "credited": ("照片由{}拍摄", TAKEN_BY),
+    "page": (
+        "本版{}",
+        {
+            "begins-with-head": "以标题开头",
+            "begins-with-text": "以正文开头",
+            "ends-with-head": "以标题收尾",
+            "ends-with-text": "以正文收尾",
+        },
+    ),
+}
+"""Cues that come as `family:member`: the sentence, and the words for its members."""
+
+CUES = {
+    "always": "各类的常例",
+    "byline-sign": "有署名记号 □■",
+    "reporter": "写明记者、通讯员",
+    "bare-names": "只有人名",
+    "lead": "以“本报讯”一类开头",
+    "credit": "“某某 摄”",
+    "credit-at-end": "行末是摄影署名",
+    "caption-start": "开头像图片说明",
+    "date-start": "以日期开头",
+    "jump": "有“上接”“下转”",
+    "signed": "末尾括注落款",
+    "numbered": "有序号",
+    "ordinal-alone": "只有序号",
+    "contact": "有电话、地址、网址",
+    "editors": "责编、版式一类",
+    "only-number": "只有数字",
+    "latin": "多是外文字母",
+    "weekday": "有星期",
+    "newspaper-name": "像报名",
+    "folio": "像版次",
+    "dash-end": "以破折号收尾",
+    "dash-start": "以破折号开头",
+    "ended": "以句末标点收尾",
+    "quoted": "整句在引号里",
+    "opens-quoted": "以引号开头",
+    "two-parts": "空格隔开两段",
+    "comma": "有逗号",
+    "stop-inside": "中间有句号",
+    "colon-end": "以冒号收尾",
+    "question": "以问号、叹号收尾",
+    "brackets-end": "以括号收尾",
+    "bracketed": "整行在括号里",
+    "chaired": "写谁主持、讲话",
+    "hanging": "停在“的、在、和”一类字上",
+    "figures": "有数字、数量",
+    "rubric": "像栏目名",
+    "speaks": "有“说、表示、指出”",
+    "never-first": "以不能起头的标点开头",
+    "middle-dot": "有间隔号",
+    "shown": "指认画面（左、右、图为）",
+    "long": "很长",
+    "very-long": "特别长",
+    "unclosed": "引号括号没有收",
+    "unopened": "引号括号没有起",
+    "bold": "整行加粗",
+    "bold-start": "开头加粗",
+    "notice": "像报头或广告",
+    "close": "紧接上一行，无空行",
+    "wrapped": "由几行折行拼成",
+    "open": "句子没有完",
+    "beside-notice": "与报头或广告同组",
+    "printed-before": "上文印过",
+    "printed-again": "下文又印",
+    "above-dash-end": "上一行标题以破折号收尾",
+    "above-dash-start": "上一行标题以破折号开头",
+    "above-figures": "上一行标题有数字",
+    "above-heading": "上一行有 # 记号",
+    "below-dash-end": "下一行标题以破折号收尾",
+    "below-dash-start": "下一行标题以破折号开头",
+    "below-figures": "下一行标题有数字",
+    "below-heading": "下一行有 # 记号",
+}
+
+
+def cue_in_words(cue: str) -> str:
+    """A cue as a reader would say it; its own name where there are no words for it.
+
+    >>> cue_in_words("after:byline"), cue_in_words("upto14"), cue_in_words("run:1/3"), cue_in_words("never-heard")
+    ('上一块像署名', '不超过 14 字', '一组 3 行标题中的第 2 行', 'never-heard')
+    """
+    family, _, member = cue.partition(":")
+    if member and family in FAMILIES:
+        sentence, members = FAMILIES[family]
+        return sentence.format(members[member]) if member in members else cue
+    if family == "run" and "/" in member:
+        at, of = member.split("/")
+        return f"一组 {of} 行标题中的第 {int(at) + 1} 行" if at.isdecimal() else cue
+    if family == "run-last":
+        return "这组标题的最后一行" if member == "0" else f"这组标题的倒数第 {int(member) + 1} 行"
+    if cue.startswith("upto"):
+        return f"不超过 {cue.removeprefix('upto')} 字"
+    if cue.startswith("heading-"):
+        return f"有 {'#' * int(cue.removeprefix('heading-'))} 记号"
+    return CUES.get(cue, cue)
