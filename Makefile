@@ -6,10 +6,10 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test clean
+.PHONY: help site serve test bench-restore clean
 
 help: ## Show this list.
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: $(READY) ## Read the raw pages in content/raw and build the site in output/.
 	$(BIN)/sitegen import
@@ -26,6 +26,10 @@ test: $(READY) ## Check style and types, and run every test.
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
 
+bench-restore: $(READY) ## Measure how well raw pages are restored: figures, the worst articles, what confidence is worth.
+	$(BIN)/python benchmarks/restoration.py
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/speed.py
+
 clean: ## Remove what make has made: the environment, the site, all caches. The archive stays.
 	rm -rf .venv .sitegen .pytest_cache .mypy_cache .ruff_cache .hypothesis dist
 	find output -mindepth 1 -maxdepth 1 ! -name '.git*' -exec rm -rf {} +
@@ -40,6 +44,6 @@ $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
 	  echo "$(PYTHON) has no venv. Install it (Debian, Ubuntu: apt install python3-venv)" >&2; exit 1; }
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet -c constraints.txt hatchling editables
+	$(BIN)/python -m pip install --quiet -c constraints.txt hatchling editables setuptools
 	$(BIN)/python -m pip install --quiet --no-build-isolation -c constraints.txt -e '.[serve,dev]'
 	@touch $@

@@ -12,8 +12,9 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import NoReturn
+from typing import Literal, NoReturn
 
 import click
 
@@ -38,11 +39,13 @@ class Outcome:
         command: its name.
         counts: each number with its name, in the order they are told.
         problems: what needs a person.
+        results: whatever else machines are told, by name.
     """
 
     command: str
     counts: tuple[tuple[str, int], ...]
     problems: tuple[Problem, ...] = ()
+    results: tuple[tuple[str, object], ...] = ()
 
 
 Work = Callable[[], Outcome]
@@ -99,7 +102,8 @@ def cli() -> None:
 @new_content_option
 @json_option
 @click.option("--workers", type=click.IntRange(min=1), help="Processes to use. [default: one for each processor]")
-def import_(raw: tuple[Path, ...], content: Path, form: str, workers: int | None) -> None:
+@click.option("--diff", "action", flag_value="diff", default="write", help="Write nothing; show what would be written.")
+def import_(raw: tuple[Path, ...], content: Path, form: str, workers: int | None, action: str) -> None:
     """Read raw pages into content/issues.
 
     RAW is a file or a folder; without one, all of content/raw is read. With one, an archive's folder that is not there
@@ -107,17 +111,74 @@ def import_(raw: tuple[Path, ...], content: Path, form: str, workers: int | None
     """
     if not raw and not content.is_dir():
         raise click.BadParameter(_no_archive(content), param_hint="'--content'")
+    processes = workers or os.cpu_count() or 1
+    work = {"write": partial(_import, content, raw, processes), "diff": partial(_diff, content, raw, processes, form)}
+    _finish("import", form, work[action])
 
-    def work() -> Outcome:
-        from sitegen.importer import import_pages
-        from sitegen.progress import shown_progress
 
-        with shown_progress("Importing") as progress:
-            report = import_pages(content, raw, progress, workers or os.cpu_count() or 1)
-        names = ("pages", "articles", "written", "unchanged", "removed", "kept")
-        return Outcome("import", tuple((name, getattr(report, name)) for name in names), report.problems)
+def _import(content: Path, raw: tuple[Path, ...], processes: int) -> Outcome:
+    from sitegen.importer import import_pages
+    from sitegen.progress import shown_progress
 
-    _finish("import", form, work)
+    with shown_progress("Importing") as progress:
+        report = import_pages(content, raw, progress, processes)
+    names = ("pages", "articles", "written", "unchanged", "removed", "kept")
+    return Outcome("import", tuple((name, getattr(report, name)) for name in names), report.problems)
+
+
+def _diff(content: Path, raw: tuple[Path, ...], processes: int, form: str) -> Outcome:
+    from sitegen.diffs import as_data, counts, show
+    from sitegen.importer import propose
+    from sitegen.progress import shown_progress
+
+    with shown_progress("Reading") as progress:
+        proposal = propose(content, raw, progress, processes)
+    if form == "text":
+        show(proposal.changes)
+    numbers = (("pages", proposal.pages), ("articles", proposal.articles), *counts(proposal.changes))
+    return Outcome("import", numbers, proposal.problems, (("changes", as_data(proposal.changes)),))
+
+
+def _line_range(_: click.Context, option: click.Parameter, value: str) -> tuple[int, int]:
+    """First and last of some raw lines, 0 for the page's last: of `20-60`, `20-` or `20`."""
+    first, dash, last = value.partition("-")
+    if not first.isdecimal() or (last and (not last.isdecimal() or int(last) < int(first))):
+        raise click.BadParameter(f"{value!r} is no range of lines; write it as 20-60, 20- or 20", param=option)
+    return int(first), int(last or 0) if dash else int(first)
+
+
+@cli.command()
+@click.argument("raw", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--lines", callback=_line_range, default="1-", metavar="20-60", help="Only these raw lines.")
+@click.option("--weak", "which", flag_value="weak", default="every", help="Only what a person should look at.")
+@click.option("-o", "--html", type=click.Path(dir_okay=False, path_type=Path), help="Write a page to look at instead.")
+@json_option
+def explain(raw: Path, lines: tuple[int, int], which: Literal["every", "weak"], html: Path | None, form: str) -> None:
+    """Tell why each line of a raw page was read as it was.
+
+    RAW is one raw page; where it lies in an archive's content/raw, what the editor knows about it is honoured.
+    """
+    from sitegen.explain import Selection, explain_file
+
+    explained = explain_file(raw)
+    selection = Selection(*lines, which)
+    if html:
+        from sitegen.atomic import write_if_changed
+        from sitegen.explain.html import render
+
+        write_if_changed(html, render(explained).encode())
+        click.echo(f"Open {html} in a browser.", err=form == "json")
+    if form == "json":
+        from sitegen.explain.machine import as_json
+
+        click.echo(as_json(explained, selection))
+    elif not html:
+        from sitegen.explain.terminal import shown
+
+        shown(explained, selection)
+    for problem in explained.problems:
+        _tell_problem(problem)
+    click.get_current_context().exit(NEEDS_A_PERSON if explained.problems else DONE)
 
 
 @cli.command()
@@ -207,7 +268,7 @@ def _finish(command: str, form: str, work: Work) -> None:
 
 def _tell_json(outcome: Outcome) -> None:
     problems = [asdict(problem) for problem in outcome.problems]
-    told = {"command": outcome.command, **dict(outcome.counts), "problems": problems}
+    told = {"command": outcome.command, **dict(outcome.counts), **dict(outcome.results), "problems": problems}
     click.echo(json.dumps(told, ensure_ascii=False))
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sitegen.atomic import write_if_changed
+from sitegen.content.changes import Change, changes
+from sitegen.content.pins import PinnedPage, with_pins
+from sitegen.content.reading import read_pinned
 from sitegen.content.settings import PageFacts
-from sitegen.content.store import file_pages, read_facts, read_site
-from sitegen.model import RestoredPage
+from sitegen.content.store import file_pages, plan_pages, read_facts, read_site
+from sitegen.model import Newspaper, Pins, RestoredPage
 from sitegen.problems import Problem, ProblemError
 from sitegen.restore import restore
 
@@ -21,6 +24,8 @@ FEW_PAGES = 8
 """Up to so many pages are read in this process: starting others would take longer."""
 
 Progress = Callable[[int, int], None]
+TakeIn = Callable[[Path, Path], Problem | None]
+"""Takes the archive's folder and a raw page's path; says what is wrong with having that page in the archive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,8 @@ class RawFile:
 
     path: Path
     encoding: str
+    pins: Pins = field(default_factory=Pins)
+    known: tuple[Newspaper, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,28 +83,93 @@ def import_pages(content: Path, raws: tuple[Path, ...], progress: Progress, work
         ProblemError: nothing can be done at all, such as when another import is at work.
     """
     settings, _ = read_site(content)
+    reading = read_all(content, raws, progress, workers, keep_raw)
+    report = file_pages(content, reading.pages, reading.facts, settings)
+    return ImportReport(
+        pages=len(reading.pages),
+        articles=reading.articles,
+        written=len(report.written),
+        unchanged=reading.articles - sum(path.suffix == ".md" for path in report.written) - len(report.proposed),
+        removed=len(report.removed),
+        kept=len(report.proposed),
+        problems=tuple(sorted({*reading.problems, *report.problems})),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What an import would do.
+
+    Args:
+        pages, articles: as in `ImportReport`.
+        changes: every file that would be another, by its path.
+        problems: what needs a person.
+    """
+
+    pages: int
+    articles: int
+    changes: tuple[Change, ...]
+    problems: tuple[Problem, ...]
+
+
+def propose(content: Path, raws: tuple[Path, ...], progress: Progress, workers: int) -> Proposal:
+    """What `import_pages` with the same arguments would do; nothing is written."""
+    settings, _ = read_site(content)
+    reading = read_all(content, raws, progress, workers, clash)
+    plan = plan_pages(content, reading.pages, reading.facts, settings)
+    return Proposal(
+        pages=len(reading.pages),
+        articles=reading.articles,
+        changes=changes(plan.before, plan.merged, str(content / "issues")),
+        problems=tuple(sorted({*reading.problems, *plan.problems})),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Raw pages as they were read: by name, with what an editor states about them, and what needs a person."""
+
+    pages: tuple[RestoredPage, ...]
+    facts: Mapping[str, PageFacts]
+    problems: tuple[Problem, ...]
+
+    @property
+    def articles(self) -> int:
+        """How many articles are on the pages."""
+        return sum(len(page.stories) for page in self.pages)
+
+
+def read_all(content: Path, raws: tuple[Path, ...], progress: Progress, workers: int, take_in: TakeIn) -> Reading:
+    """Restore raw pages with all that an editor knows and has decided about them.
+
+    Args:
+        content: the archive's folder.
+        raws: files and folders, none for `content/raw`.
+        progress: told how many pages are done, of how many.
+        workers: how many processes may read pages.
+        take_in: what becomes of a page that lies elsewhere.
+    """
     facts, problems = read_facts(content)
     files, wrong_names = raw_files(raws or (content / "raw",), facts)
-    told = [*problems, *wrong_names]
+    pinned, wrong_pins = read_pinned(content, frozenset(file.path.name for file in files))
+    known = read_site(content)[0].newspapers
+    files = tuple(replace(file, pins=pinned.get(file.path.name, PinnedPage()).pins, known=known) for file in files)
+    stated = dict(facts)
+    told = [*problems, *wrong_names, *wrong_pins]
     pages: list[RestoredPage] = []
     for done, result in enumerate(read_pages(files, workers), 1):
         progress(done, len(files))
-        page, problem = take_in(content, result)
-        told += [problem] if problem else []
-        if page:
-            pages.append(page)
-            told += doubts(page, result.file.path, facts)
-    articles = sum(len(page.stories) for page in pages)
-    report = file_pages(content, tuple(sorted(pages, key=lambda page: page.file)), facts, settings)
-    return ImportReport(
-        pages=len(pages),
-        articles=articles,
-        written=len(report.written),
-        unchanged=articles - sum(path.suffix == ".md" for path in report.written) - len(report.proposed),
-        removed=len(report.removed),
-        kept=len(report.proposed),
-        problems=tuple(sorted({*told, *report.problems})),
-    )
+        path, page = result.file.path, result.page
+        problem = take_in(content, path) if page else result.problem
+        if problem or page is None:
+            told += [problem] if problem else []
+            continue
+        pages.append(page)
+        if page.sha256 == result.file.pins.sha256:
+            stated[page.file] = with_pins(stated.get(page.file, PageFacts()), pinned[page.file].facts)
+        told += [replace(misfit, file=str(content / "raw" / misfit.file)) for misfit in page.unheeded]
+        told += doubts(page, path, stated)
+    return Reading(tuple(sorted(pages, key=lambda page: page.file)), stated, tuple(told))
 
 
 def doubts(page: RestoredPage, path: Path, facts: Mapping[str, PageFacts]) -> tuple[Problem, ...]:
@@ -138,27 +210,29 @@ def _same_file(one: Path, other: Path) -> bool:
         return False
 
 
-def take_in(content: Path, read: _Read) -> tuple[RestoredPage | None, Problem | None]:
-    """Copy a page that was read from outside into `content/raw`.
-
-    Returns:
-        The page, where it may be filed; and what is wrong. A page in `content/raw` that has its name but other bytes is left
-        as it is, and the new one is refused.
-    """
-    path, kept = read.file.path, content / "raw" / read.file.path.name
-    if read.page is None or _same_file(path, kept):
-        return read.page, read.problem
+def clash(content: Path, path: Path) -> Problem | None:
+    """What is wrong with taking a page in: one in `content/raw` has its name but other bytes. That one is left as it is."""
+    kept = content / "raw" / path.name
     try:
-        data = path.read_bytes()
-        if kept.exists() and kept.read_bytes() != data:
-            return None, Problem(
-                str(path), 0, f"{kept} has the same name but other bytes", "give the new page another name"
-            )
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        write_if_changed(kept, data)
+        if kept.exists() and not _same_file(path, kept) and kept.read_bytes() != path.read_bytes():
+            return Problem(str(path), 0, f"{kept} has the same name but other bytes", "give the new page another name")
     except OSError as error:
-        return None, _unreadable(path, error)
-    return read.page, None
+        return _unreadable(path, error)
+    return None
+
+
+def keep_raw(content: Path, path: Path) -> Problem | None:
+    """Copy a page that was read from outside into `content/raw`, or say why not."""
+    kept = content / "raw" / path.name
+    problem = clash(content, path)
+    if problem or _same_file(path, kept):
+        return problem
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        write_if_changed(kept, path.read_bytes())
+    except OSError as error:
+        return _unreadable(path, error)
+    return None
 
 
 def read_pages(files: tuple[RawFile, ...], workers: int) -> Iterable[_Read]:
@@ -184,7 +258,7 @@ def read_with(executor: Executor, files: tuple[RawFile, ...]) -> Iterable[_Read]
 def read_page(file: RawFile) -> _Read:
     """Restore one raw page; whatever is wrong with it comes back as a problem that names the file as it was given."""
     try:
-        return _Read(file, restore(file.path.read_bytes(), file.path.name, file.encoding), None)
+        return _Read(file, restore(file.path.read_bytes(), file.path.name, file.encoding, file.pins, file.known), None)
     except ProblemError as error:
         return _Read(file, None, replace(error.problem, file=str(file.path)))
     except OSError as error:

@@ -16,7 +16,8 @@ UNIDENTIFIED = "unidentified"
 """The slug of the newspaper that nobody knows."""
 
 Kind = Literal["article", "photo"]
-FurnitureKind = Literal["masthead", "folio", "advert", "hotline", "running-head", "repeat", "other"]
+FurnitureKind = Literal["masthead", "folio", "advert", "hotline", "running-head", "repeat", "jump", "debris", "other"]
+PinRule = Literal["role", "start", "same", "order", "join", "cut"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,11 @@ class Decision:
         choice: what was chosen.
         because: the cues, in words.
         confidence: 0 to 1, how far the choice stands above the next best.
+        cues: what was seen, by the names of `weights.py`; for a role.
+        state: the state of the grammar that was chosen; for a role.
+        runner_up: the state it was chosen over; "" where nothing else was open.
+        margin: log-odds of the one against the other; the weights of the cues and `around` add up to it.
+        around: the part of the margin that comes from how the lines before and after may be read.
     """
 
     step: str
@@ -66,6 +72,43 @@ class Decision:
     choice: str
     because: str
     confidence: float
+    cues: tuple[str, ...] = ()
+    state: str = ""
+    runner_up: str = ""
+    margin: float = 0.0
+    around: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """One decision of an editor about a raw page, which overrules the program's.
+
+    Args:
+        rule: what is decided.
+        spans: the raw lines it is about, first and last of each run; what they mean is said in `docs/pins.md`.
+        line: where it stands in the pins' file.
+        choice: the role, for the rule `role`.
+    """
+
+    rule: PinRule
+    spans: tuple[tuple[int, int], ...]
+    line: int
+    choice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pins:
+    """An editor's decisions about a raw page.
+
+    Args:
+        file: the name of the file they stand in.
+        sha256: that of the raw page they were made for, "" where the file does not say.
+        pins: the decisions in the order of the file; none contradicts another.
+    """
+
+    file: str = ""
+    sha256: str = ""
+    pins: tuple[Pin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +125,7 @@ class Story:
         kind: `photo` where a picture with its caption is the whole story.
         continued_from: the page a jump line (上接第N版) names.
         jump: that jump line as printed; the article keeps the page it names.
+        continued_on: the page a jump line at the end (下转第N版) names; the line itself is furniture of its page.
         body: paragraphs and subheads in reading order.
         photos: captions with their credits.
         lines: every raw line the story is made of, in reading order.
@@ -101,13 +145,17 @@ class Story:
     photos: tuple[Photo, ...]
     lines: tuple[int, ...]
     jump: str = ""
+    continued_on: int | None = None
     confidence: float = 1.0
     review: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """Text of a page that belongs to no article: masthead, folio, advert and the like."""
+    """Text of a page that belongs to no article: masthead, folio, advert and the like.
+
+    A jump line (下转第4版) and debris of OCR (a column rule) are taken off lines of an article, which stay its own.
+    """
 
     kind: FurnitureKind
     lines: tuple[int, int]
@@ -125,6 +173,7 @@ class Masthead:
         number: the running number, 11895.
         cn: the serial number, CN33-0018.
         page: the page number (版) the folio gives.
+        page_name: the page's name, 工会新闻.
         evidence: for each fact by its name, the raw lines that state it.
     """
 
@@ -134,6 +183,7 @@ class Masthead:
     number: str = ""
     cn: str = ""
     page: int | None = None
+    page_name: str = ""
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
 
 
@@ -158,7 +208,8 @@ class Evidence:
 class RestoredPage:
     """One raw page, restored: every non-space character of it is in exactly one story or furniture entry.
 
-    `doubts` are facts of the page that contradict one another, such as a date and a weekday.
+    `doubts` are facts of the page that contradict one another, such as a date and a weekday; `unheeded` is what is wrong with an
+    editor's pins, by the name of their file.
     """
 
     file: str
@@ -169,6 +220,7 @@ class RestoredPage:
     furniture: tuple[Furniture, ...]
     decisions: tuple[Decision, ...]
     doubts: tuple[Problem, ...] = ()
+    unheeded: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +252,7 @@ class Article:
     page: int = 1
     order: int = 1
     continued_from: int | None = None
+    continued_on: int | None = None
     photos: tuple[Photo, ...] = ()
     source: Source | None = None
     confidence: float = 1.0
@@ -211,12 +264,13 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page (版) of an issue: the raw file it came from and the text on it that belongs to no article."""
+    """One page (版) of an issue: the raw file it came from, the text on it that belongs to no article, and its name (工会新闻)."""
 
     number: int
     file: str
     sha256: str
     furniture: tuple[Furniture, ...] = ()
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ LAYERS = (
     ("model", "problems", "edtf", "atomic", "progress"),
     ("restore", "content", "site"),
     ("build",),
-    ("importer", "scaffold", "serve"),
+    ("importer", "diffs", "explain", "scaffold", "serve"),
     ("cli",),
     ("__main__",),
 )

@@ -6,9 +6,9 @@ import inspect
 import pytest
 
 from sitegen import model
-from sitegen.restore import blocks, clean, cues, decode, grammar, rejoin, stories
+from sitegen.restore import blocks, calendar, clean, cues, dating, decode, grammar, masthead, rejoin, reported, stories
 
-MODULES = (model, decode, clean, blocks, cues, grammar, rejoin, stories)
+MODULES = (model, decode, clean, blocks, cues, grammar, rejoin, stories, masthead, calendar, reported, dating)
 
 
 def classes(module):

@@ -133,7 +133,9 @@ def read_issue(text: str, file: str, slug: str, key: str) -> tuple[Issue | None,
         evidence={fact: _evidence(one) for fact, one in form.evidence.items()},
         written=dict(form.written),
         redirects=dict(form.redirects),
-        pages=tuple(Page(page.page, page.source.file, page.source.sha256, page.furniture) for page in form.pages),
+        pages=tuple(
+            Page(page.page, page.source.file, page.source.sha256, page.furniture, page.name) for page in form.pages
+        ),
         extra=filled.extra,
     )
     return issue, tuple(sorted((*twice, *filled.problems, *bad_date)))
@@ -187,6 +189,7 @@ def _article(section: Section, filled: Filled[ArticleForm], body: str) -> tuple[
         page=form.page,
         order=form.order,
         continued_from=form.continued_from,
+        continued_on=form.continued_on,
         photos=tuple(Photo(photo.caption, photo.credit) for photo in form.photos),
         source=form.source,
         confidence=form.confidence,
@@ -243,8 +246,10 @@ def _front_matter(article: Article) -> dict[str, object]:
         "page": article.page,
         "order": article.order,
         "continued_from": article.continued_from,
-        "photos": InLine(InLineKeys(caption=photo.caption, credit=photo.credit) for photo in article.photos),
     }
+    if article.continued_on is not None:
+        values["continued_on"] = article.continued_on
+    values["photos"] = InLine(InLineKeys(caption=photo.caption, credit=photo.credit) for photo in article.photos)
     if article.source:
         values["source"] = InLineKeys(file=article.source.file, lines=InLine(article.source.lines))
     values["confidence"] = article.confidence
@@ -274,8 +279,10 @@ def _evidence(form: EvidenceForm) -> Evidence:
 
 def _page_keys(page: Page) -> Mapping[str, object]:
     """One page of an issue, as it is written."""
+    name = {"name": page.name} if page.name else {}
     return {
         "page": page.number,
+        **name,
         "source": InLineKeys(file=page.file, sha256=page.sha256),
         "furniture": [
             InLineKeys(kind=piece.kind, lines=InLine(piece.lines), text=piece.text) for piece in page.furniture

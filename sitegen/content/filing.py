@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from slugify import slugify
 from sitegen import edtf
 from sitegen.content.escape import markdown_of
 from sitegen.content.ids import new_id
+from sitegen.content.newspapers import slug_in
 from sitegen.content.titles import first_clause
 from sitegen.model import UNIDENTIFIED, Article, Evidence, Masthead, Page, RestoredPage, Settings, Source, Story
 
@@ -18,8 +20,9 @@ if TYPE_CHECKING:
 
     from sitegen.content.forms import PageFacts
 
-UNDATED = "undated-"
+UNDATED = "undated"
 MARK_LENGTH = 6
+MARKED = re.compile(rf"(.+)-[0-9a-f]{{{MARK_LENGTH}}}")
 
 # Two raw pages of one page number share it: the second's articles are numbered from 51, whichever came first.
 ORDERS_A_PAGE = 50
@@ -78,8 +81,8 @@ def file_page(page: RestoredPage, stated: PageFacts, settings: Settings) -> File
     number = stated.page or page.masthead.page or 1
     return FiledPage(
         slug=slug_of(newspaper, settings),
-        key=date if edtf.is_exact(date) else UNDATED + page.sha256[:MARK_LENGTH],
-        page=Page(number, page.file, page.sha256, page.furniture),
+        key=issue_key(newspaper, date, page.sha256),
+        page=Page(number, page.file, page.sha256, page.furniture, page.masthead.page_name),
         facts=facts,
         articles=tuple(
             _article(page, story, newspaper, date, number, order) for order, story in enumerate(page.stories, 1)
@@ -87,28 +90,46 @@ def file_page(page: RestoredPage, stated: PageFacts, settings: Settings) -> File
     )
 
 
+def issue_key(newspaper: str, date: str, sha256: str) -> str:
+    """An issue's folder. Only pages of a known newspaper and day share one; any other page has a mark of its own in it.
+
+    >>> issue_key("工人日报", "2021-08-18", "ffa0dad1"), issue_key("", "2021-08-18", "ffa0dad1"), issue_key("", "2021-08", "ffa0dad1")
+    ('2021-08-18', '2021-08-18-ffa0da', 'undated-ffa0da')
+    """
+    if edtf.is_exact(date) and newspaper:
+        return date
+    return f"{date if edtf.is_exact(date) else UNDATED}-{sha256[:MARK_LENGTH]}"
+
+
+def unmarked(key: str) -> str:
+    """What stands before a page's mark in an issue's folder; "" where it has no mark.
+
+    >>> unmarked("undated-ffa0da"), unmarked("2021-08-18-ffa0da"), unmarked("2021-08-18")
+    ('undated', '2021-08-18', '')
+    """
+    found = MARKED.fullmatch(key)
+    return found[1] if found else ""
+
+
 def slug_of(newspaper: str, settings: Settings) -> str:
-    """A newspaper's folder: as `site.yaml` has it, else its name in pinyin.
+    """A newspaper's folder: as it is known, else its name in pinyin.
 
     >>> slug_of("浙江工人日报", Settings(title=""))
     'zhe-jiang-gong-ren-ri-bao'
     >>> slug_of("", Settings(title=""))
     'unidentified'
     """
-    known = {one.name: one.slug for one in settings.newspapers}
-    return known.get(newspaper) or slugify(newspaper) or UNIDENTIFIED
+    return slug_in(settings.newspapers, newspaper) or slugify(newspaper) or UNIDENTIFIED
 
 
 def _facts(page: RestoredPage, stated: PageFacts) -> dict[str, Fact]:
     """What is known about the page's issue; an editor's word first, then the page's own."""
     facts = {}
-    for name, word in (("newspaper", stated.newspaper), ("date", stated.date)):
-        if word:
+    words = {"newspaper": stated.newspaper, "date": stated.date, "number": stated.number}
+    for name in ("newspaper", "date", *PRINTED_FACTS):
+        if word := words.get(name, ""):
             facts[name] = Fact(word, Evidence("editor", note=stated.note, file=page.file))
         elif printed := _printed(page, name):
-            facts[name] = printed
-    for name in PRINTED_FACTS:
-        if printed := _printed(page, name):
             facts[name] = printed
     if stated.page or page.masthead.page:
         number = stated.page or page.masthead.page
@@ -159,6 +180,7 @@ def _article(page: RestoredPage, story: Story, newspaper: str, date: str, number
         page=number,
         order=order,
         continued_from=story.continued_from,
+        continued_on=story.continued_on,
         photos=story.photos,
         source=Source(page.file, lines),
         confidence=round(story.confidence, 2),

@@ -42,6 +42,7 @@ class PageForm(msgspec.Struct, frozen=True):
 
     source: PageSourceForm
     page: Counted = 1
+    name: str = ""
     furniture: tuple[Furniture, ...] = ()
 
 
@@ -73,6 +74,7 @@ class ArticleForm:
     page: Counted = 1
     order: Counted = 1
     continued_from: Counted | None = None
+    continued_on: Counted | None = None
     photos: tuple[PhotoForm, ...] = ()
     source: Source | None = None
     confidence: float = 1.0
@@ -117,6 +119,7 @@ class PageFacts:
         newspaper: its name.
         date: EDTF level 1.
         page: the page number (版).
+        number: the issue's running number.
         encoding: how the raw file is encoded, where that cannot be told from its bytes.
         note: where the editor knows it from.
     """
@@ -124,5 +127,24 @@ class PageFacts:
     newspaper: str = ""
     date: str = ""
     page: Counted | None = None
+    number: str = ""
     encoding: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PinsForm:
+    """`raw/NAME.pins.yaml`, as `docs/pins.md` tells it: what an editor has decided about a raw page, by its lines."""
+
+    sha256: str = ""
+    newspaper: str = ""
+    date: str = ""
+    page: Counted | None = None
+    number: str = ""
+    note: str = ""
+    roles: Mapping[str, str] = field(default_factory=dict)
+    starts: tuple[Counted, ...] = ()
+    same: tuple[str, ...] = ()
+    order: tuple[Counted, ...] = ()
+    join: tuple[tuple[Counted, Counted], ...] = ()
+    cut: tuple[Counted, ...] = ()

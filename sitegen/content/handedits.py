@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sitegen.content.codec import article_text, plain_article, refiled
-from sitegen.content.ids import carry_ids, new_id
+from sitegen.content.ids import GRAM, carry_ids, grams, new_id
 from sitegen.problems import Problem
 
 if TYPE_CHECKING:
@@ -83,13 +83,15 @@ class Settled:
     Args:
         placed: the files, by name.
         redirects: ids that disappear, each with the id that took over.
-        proposed: for edited files, by their new names, what the program would write.
+        proposed: for edited files, by their new names, what the program would write and has not proposed before.
+        beside: the same for every edited file of which the program would write another text.
         problems: what an editor should look at.
     """
 
     placed: tuple[Placed, ...]
     redirects: Mapping[str, str]
     proposed: Mapping[str, str]
+    beside: Mapping[str, str]
     problems: tuple[Problem, ...]
 
 
@@ -103,11 +105,20 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """What becomes of one article: its file, and for an edited one what the program would write and say."""
+    """What becomes of one article: its file, and for an edited one what the program would write and, where that is new, say."""
 
     placed: Placed
-    proposed: str = ""
+    beside: str = ""
     problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """An article of the new reading, the file it is, and what becomes of that."""
+
+    article: Article
+    old: Old | None
+    outcome: _Outcome
 
 
 def mark_of(data: bytes) -> str:
@@ -150,24 +161,29 @@ def settle(page: FiledPage, olds: tuple[Old, ...], names: Names, taken: frozense
         taken: ids that are in use anywhere.
     """
     known = _same_readings(olds, page.articles)
-    carried = carry_ids(tuple(old.held.article for old in olds), page.articles, known)
-    occupied = set(names.others | names.unreadable)
     used = set(taken)
-    outcomes: list[_Outcome] = []
+    # Before the old ids are carried over: a redirect must lead to the id that an article ends up with.
+    fresh = tuple(_with_fresh_id(article, page.page.sha256, used) for article in page.articles)
+    carried = carry_ids(tuple(old.held.article for old in olds), fresh, known)
+    occupied = set(names.others | names.unreadable)
+    made: list[_Made] = []
     for article, place in zip(carried.articles, carried.olds, strict=True):
         if place is None and name_of(article.page, article.order) in names.unreadable:
             # The file that cannot be read is this article, spoilt by a hand edit; its reader tells about it.
             continue
         old = None if place is None else olds[place]
-        here = _numbered(article if old else _with_fresh_id(article, page.page.sha256, used), occupied)
+        here = _numbered(article, occupied)
         occupied.add(name_of(here.page, here.order))
-        outcomes.append(_place(here, old))
+        made.append(_Made(here, old, _place(here, old)))
+    made, withheld = _without_loss(made)
+    outcomes = [one.outcome for one in made]
     left = [old for index, old in enumerate(olds) if index not in carried.olds]
-    outcomes, redirects = _left_over(left, carried.redirects, outcomes, page, occupied)
+    outcomes, redirects = _left_over(left, carried.redirects, outcomes, page, occupied, withheld)
     return Settled(
         placed=tuple(one.placed for one in outcomes),
         redirects=redirects,
-        proposed={one.placed.held.name: one.proposed for one in outcomes if one.proposed},
+        proposed={one.placed.held.name: one.beside for one in outcomes if one.beside and one.problems},
+        beside={one.placed.held.name: one.beside for one in outcomes if one.beside},
         problems=tuple(problem for one in outcomes for problem in one.problems),
     )
 
@@ -203,9 +219,41 @@ def _place(article: Article, old: Old | None) -> _Outcome:
     if not old.edited:
         return _Outcome(fresh)
     kept = Placed(moved(old.held, article), mark)
-    if mark_of(kept.held.data) == mark or _mark(old.as_filed(article)) == old.recorded:
+    if mark_of(kept.held.data) == mark:
         return _Outcome(kept)
+    if _mark(old.as_filed(article)) == old.recorded:
+        return _Outcome(kept, text)
     return _Outcome(kept, text, (_would_write(old, text),))
+
+
+def _withheld(made: list[_Made]) -> frozenset[str]:
+    """Text that the program would write into files edited by hand, in pieces, and that no file will hold."""
+    wanted = {gram for one in made if one.outcome.beside for gram in grams(one.article)}
+    if not wanted:
+        return frozenset()
+    return frozenset(wanted.difference(*(grams(one.outcome.placed.held.article) for one in made)))
+
+
+def _would_be_lost(old: Old, withheld: frozenset[str]) -> bool:
+    """Whether some text of a file would be in no other: more of it than an edit of a word explains."""
+    return len(withheld & grams(old.held.article).keys()) > GRAM
+
+
+def _without_loss(made: list[_Made]) -> tuple[list[_Made], frozenset[str]]:
+    """A file stays as it is while some of its text would go to one that is not written now; and text that is withheld then."""
+    while True:
+        withheld = _withheld(made)
+        spared = [_spared(one, withheld) for one in made]
+        if spared == made:
+            return made, withheld
+        made = spared
+
+
+def _spared(one: _Made, withheld: frozenset[str]) -> _Made:
+    if one.old is None or one.old.edited or one.outcome.beside or not _would_be_lost(one.old, withheld):
+        return one
+    kept = moved(one.old.held, one.article)
+    return replace(one, outcome=_Outcome(Placed(kept, mark_of(kept.data)), article_text(one.article)))
 
 
 def _would_write(old: Old, text: str) -> Problem:
@@ -217,7 +265,12 @@ def _would_write(old: Old, text: str) -> Problem:
 
 
 def _left_over(
-    left: list[Old], redirects: Mapping[str, str], outcomes: list[_Outcome], page: FiledPage, occupied: set[str]
+    left: list[Old],
+    redirects: Mapping[str, str],
+    outcomes: list[_Outcome],
+    page: FiledPage,
+    occupied: set[str],
+    withheld: frozenset[str],
 ) -> tuple[list[_Outcome], dict[str, str]]:
     """What becomes of files that the new reading has no article for; the outcomes with theirs, and ids that go.
 
@@ -234,7 +287,7 @@ def _left_over(
         # Left by a crash between writing a file in its new place and removing it from the old one.
         if twin and (not old.edited or moved(old.held, twin.held.article).data == twin.held.data):
             continue
-        if not old.edited and redirects.get(id_, "") not in edited:
+        if not old.edited and redirects.get(id_, "") not in edited and not _would_be_lost(old, withheld):
             gone[id_] = redirects.get(id_, "")
             continue
         here = _numbered(_at_its_place(old, page), occupied)

@@ -117,7 +117,7 @@ def _most_text(shared: list[list[_Shared]], settled: Mapping[int, int]) -> dict[
 
 def _shared_grams(old: tuple[Article, ...], new: tuple[Article, ...]) -> list[list[_Shared]]:
     """Every old article (row) compared with every new one (column)."""
-    ours, theirs = [_grams(article) for article in old], [_grams(article) for article in new]
+    ours, theirs = [grams(article) for article in old], [grams(article) for article in new]
     return [[_compare(mine, its) for its in theirs] for mine in ours]
 
 
@@ -126,7 +126,7 @@ def _compare(mine: Counter[str], its: Counter[str]) -> _Shared:
     return _Shared(count, count > MOSTLY * min(mine.total(), its.total()))
 
 
-def _grams(article: Article) -> Counter[str]:
+def grams(article: Article) -> Counter[str]:
     """The 5-grams of an article's letters and figures, how often each; of a shorter text, the text."""
     title = "" if article.title_supplied else article.title
     captions = "".join(photo.caption for photo in article.photos)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sitegen.content.codec import FACTS
-from sitegen.content.filing import ORDERS_A_PAGE, UNDATED, FiledPage
+from sitegen.content.filing import ORDERS_A_PAGE, FiledPage, unmarked
 from sitegen.content.handedits import Held, Names, Old, Settled, mark_of, moved, order_of, page_of, settle
 from sitegen.model import Evidence, Issue, Page
 from sitegen.problems import Problem
@@ -39,10 +39,11 @@ class Folder:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The folders as they are to stand, what was not written over hand edits, and what needs a person."""
+    """The folders as they are to stand, what was not written over hand edits (what is new of that, and all), and what needs a person."""
 
     folders: Mapping[Place, Folder]
     proposed: Mapping[str, str]
+    beside: Mapping[str, str]
     problems: tuple[Problem, ...]
 
 
@@ -69,17 +70,20 @@ def merge(folders: Mapping[Place, Folder], pages: tuple[FiledPage, ...], taken: 
     imported = frozenset(page.page.file for page in movable)
     after = {place: _renumbered(folders.get(place), folder, imported) for place, folder in after.items()}
     proposed: dict[str, str] = {}
+    beside: dict[str, str] = {}
     problems = [problem for told in blocked.values() for problem in told]
     for page in movable:
         place, mine = place_of(page), olds[page.page.file]
         settled = settle(_behind_others(page, after[place]), mine, _names(after[place], page), taken)
         taken |= {one.held.article.id for one in settled.placed}
         after[place] = _with_articles(after[place], settled, mine)
-        proposed.update({f"{root}/{page.slug}/{page.key}/{name}": text for name, text in settled.proposed.items()})
+        folder = f"{root}/{page.slug}/{page.key}"
+        proposed.update({f"{folder}/{name}": text for name, text in settled.proposed.items()})
+        beside.update({f"{folder}/{name}": text for name, text in settled.beside.items()})
         problems += settled.problems
     problems += _shared_numbers(movable, after, root)
     problems += _written_again(folders, after, root)
-    return Merged(after, proposed, tuple(sorted(problems)))
+    return Merged(after, proposed, beside, tuple(sorted(problems)))
 
 
 def place_of(page: FiledPage) -> Place:
@@ -105,10 +109,10 @@ def _standing_places(folders: Mapping[Place, Folder]) -> dict[str, tuple[Place, 
 def _stays_undated(
     page: FiledPage, folders: Mapping[Place, Folder], standing: Mapping[str, tuple[Place, ...]]
 ) -> FiledPage:
-    """An undated page keeps its issue's mark though its raw file changed: the mark is part of its address."""
-    if page.key.startswith(UNDATED):
+    """A page that shares no issue keeps its issue's mark though its raw file changed: the mark is part of its address."""
+    if unmarked(page.key):
         for slug, key in standing.get(page.page.file, ()):
-            if key.startswith(UNDATED) and _number_in(folders[slug, key].issue, page.page.file):
+            if unmarked(key) == unmarked(page.key) and _number_in(folders[slug, key].issue, page.page.file):
                 return replace(page, key=key)
     return page
 

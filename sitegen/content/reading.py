@@ -1,18 +1,21 @@
-"""Files to values: one issue's folder, one text. What cannot be read is told and stays as it is."""
+"""Files to values: one issue's folder, the pins of raw pages, one text. What cannot be read is told and stays as it is."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.content.codec import read_article, read_issue
 from sitegen.content.commit import ISSUE_FILE
 from sitegen.content.handedits import Held
 from sitegen.content.merge import Folder, Place
+from sitegen.content.pins import SUFFIX as PINS
+from sitegen.content.pins import PinnedPage, read_pins
 from sitegen.model import Article, Issue
 from sitegen.problems import Problem, ProblemError
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Mapping
 
 
 def read_folder(path: Path, place: Place) -> tuple[Folder, tuple[Problem, ...]]:
@@ -50,6 +53,47 @@ def _read_article_file(path: Path) -> tuple[Article | None, tuple[Problem, ...],
         return None, (Problem(str(path), 0, "the file is not there", "remove the broken link"),), b""
     except ProblemError as error:
         return None, (error.problem,), b""
+
+
+def read_pinned(content: Path, names: frozenset[str]) -> tuple[Mapping[str, PinnedPage], tuple[Problem, ...]]:
+    """Read `content/raw/NAME.pins.yaml`, NAME being a raw file's name, with or without its last part (.txt).
+
+    Args:
+        content: the folder an editor owns.
+        names: the raw files that are to be read; others may be in `content/raw`.
+
+    Returns:
+        What is pinned of the pages, by name, and every problem found.
+    """
+    raw = content / "raw"
+    paths = sorted(raw.glob(f"*{PINS}"))
+    if not paths:
+        return {}, ()
+    known = names | {path.name for path in raw.iterdir() if not path.name.endswith(PINS)}
+    pinned: dict[str, PinnedPage] = {}
+    problems: list[Problem] = []
+    for path in paths:
+        stem = path.name.removesuffix(PINS)
+        pages = sorted({stem} & known or {name for name in known if Path(name).stem == stem})
+        if len(pages) != 1:
+            problems.append(_of_no_page(path, pages))
+        elif pages[0] in pinned:
+            problems.append(Problem(str(path), 0, f"{pages[0]} has other pins", "put them together in one file"))
+        elif pages[0] in names:
+            try:
+                pinned[pages[0]], told = read_pins(read_text(path), str(path))
+                problems += told
+            except (FileNotFoundError, ProblemError) as error:
+                problems.append(error.problem if isinstance(error, ProblemError) else _of_no_page(path, []))
+    return pinned, tuple(sorted(problems))
+
+
+def _of_no_page(path: Path, pages: list[str]) -> Problem:
+    """Pins that belong to no raw page, or to several."""
+    if pages:
+        what = f"these pins may be those of {' or '.join(pages)}"
+        return Problem(str(path), 0, what, f"name the file {pages[0]}{PINS} or the like")
+    return Problem(str(path), 0, "there is no raw page of this name", "rename the file, or remove it")
 
 
 def read_text(path: Path) -> str:

@@ -51,6 +51,7 @@ class Section:
         plain: each key's value with every scalar as the text that stands in the file; null values are left out.
         natural: each key's value with numbers, true and false read as such, lists as tuples.
         sections: those of the values that are mappings themselves.
+        items: for each value that is a list, the line of each of its items.
     """
 
     file: str
@@ -59,6 +60,7 @@ class Section:
     plain: Mapping[str, object] = field(default_factory=dict)
     natural: Mapping[str, object] = field(default_factory=dict)
     sections: Mapping[str, Section] = field(default_factory=dict)
+    items: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +166,7 @@ def _section(node: yaml.MappingNode, file: str, first_line: int) -> tuple[Sectio
     plain: dict[str, object] = {}
     natural: dict[str, object] = {}
     sections: dict[str, Section] = {}
+    items: dict[str, tuple[int, ...]] = {}
     problems: list[Problem] = []
     for key_node, value in node.value:
         key, line = _key(key_node), first_line + key_node.start_mark.line
@@ -178,7 +181,9 @@ def _section(node: yaml.MappingNode, file: str, first_line: int) -> tuple[Sectio
         if isinstance(value, yaml.MappingNode):
             sections[key], inner = _section(value, file, first_line)
             problems += inner
-    return Section(file, first_line + node.start_mark.line, lines, plain, natural, sections), tuple(problems)
+        if isinstance(value, yaml.SequenceNode):
+            items[key] = tuple(first_line + item.start_mark.line for item in value.value)
+    return Section(file, first_line + node.start_mark.line, lines, plain, natural, sections, items), tuple(problems)
 
 
 def _key(node: yaml.Node) -> str:

@@ -15,7 +15,8 @@ from sitegen.content.codec import ID
 from sitegen.content.commit import ISSUE_FILE, Failure, commit
 from sitegen.content.filing import file_page
 from sitegen.content.forms import PageFacts
-from sitegen.content.merge import Folder, Place, merge, place_of
+from sitegen.content.merge import Folder, Merged, Place, merge, place_of
+from sitegen.content.newspapers import with_known
 from sitegen.content.reading import read_folder, read_text
 from sitegen.content.settings import DEFAULTS, read_page_facts, read_settings
 from sitegen.model import Archive, Article, Issue, RestoredPage, Settings
@@ -76,15 +77,16 @@ def read_archive(content: Path) -> tuple[Archive, tuple[Problem, ...]]:
 
 
 def read_site(content: Path) -> tuple[Settings, tuple[Problem, ...]]:
-    """Read `content/site.yaml`; where it cannot be read, defaults and a problem."""
+    """Read `content/site.yaml`, the newspapers known to the program added; where it cannot be read, defaults and a problem."""
     path = content / "site.yaml"
     try:
-        return read_settings(read_text(path), str(path))
+        settings, problems = read_settings(read_text(path), str(path))
+        return with_known(settings), problems
     except FileNotFoundError:
         fix = "make one; `sitegen new` shows how it looks"
-        return DEFAULTS, (Problem(str(path), 0, "the file is missing", fix),)
+        return with_known(DEFAULTS), (Problem(str(path), 0, "the file is missing", fix),)
     except ProblemError as error:
-        return DEFAULTS, (error.problem,)
+        return with_known(DEFAULTS), (error.problem,)
 
 
 def read_facts(content: Path) -> tuple[Mapping[str, PageFacts], tuple[Problem, ...]]:
@@ -131,6 +133,30 @@ def _file_pages(
     root = content / "issues"
     root.mkdir(parents=True, exist_ok=True)
     remove_leftovers(root)
+    plan = plan_pages(content, pages, facts, settings)
+    done = commit(root, plan.before, plan.merged.folders)
+    return FilingReport(
+        written=done.written,
+        removed=done.removed,
+        proposed={Path(path): text for path, text in plan.merged.proposed.items()},
+        problems=tuple(sorted((*plan.problems, *map(_cannot_write, done.failures)))),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What filing would do: the folders that are concerned as they stand, what they are to be, and what needs a person."""
+
+    before: Mapping[Place, Folder]
+    merged: Merged
+    problems: tuple[Problem, ...]
+
+
+def plan_pages(
+    content: Path, pages: tuple[RestoredPage, ...], facts: Mapping[str, PageFacts], settings: Settings
+) -> Plan:
+    """What `file_pages` would do with the same arguments; nothing is written."""
+    root = content / "issues"
     single, problems = _one_of_each_name(pages)
     filed = tuple(file_page(page, facts.get(page.file, PageFacts()), settings) for page in single)
     taken, concerned = _scan(root, frozenset(page.file for page in single))
@@ -141,13 +167,7 @@ def _file_pages(
             # What is wrong in the files is told by those who read the archive; here it is only left alone.
             before[place], _ = read_folder(path, place)
     merged = merge(before, filed, taken, str(root))
-    done = commit(root, before, merged.folders)
-    return FilingReport(
-        written=done.written,
-        removed=done.removed,
-        proposed={Path(path): text for path, text in merged.proposed.items()},
-        problems=tuple(sorted((*problems, *merged.problems, *map(_cannot_write, done.failures)))),
-    )
+    return Plan(before, merged, tuple(sorted((*problems, *merged.problems))))
 
 
 def _one_of_each_name(pages: tuple[RestoredPage, ...]) -> tuple[tuple[RestoredPage, ...], tuple[Problem, ...]]:

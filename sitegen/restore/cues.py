@@ -100,6 +100,9 @@ def look_of(block: Block) -> str:
         return "jump"
     if block.heading:
         return "head"
+    if "\n" in text:
+        # A poem or a table: it stands in a story as its text does.
+        return "prose"
     if len(text) <= PROSE:
         short = next((name for name, looks_so in SHORT_LOOKS if looks_so(text)), None)
         if short:
@@ -289,12 +292,12 @@ def flow_cues(blocks: tuple[Block, ...], looks: tuple[str, ...], at: int) -> set
     """
     cues: set[str] = set()
     above = next((blocks[i] for i in range(at - 1, -1, -1) if looks[i] in RUNNING), None)
-    left_off = "nothing" if above is None else "open" if is_open(above.text) else "over"
+    left_off = "nothing" if above is None else "open" if is_open(above.text) and not above.jump else "over"
     if above is not None and tables.NOTE_AT_END.search(above.text):
         left_off = "signed"
     kind = "text" if looks[at] in RUNNING else "line"
     cues.add(f"{kind}-after:{left_off}")
-    if looks[at] in RUNNING and is_open(blocks[at].text):
+    if looks[at] in RUNNING and is_open(blocks[at].text) and not blocks[at].jump:
         cues.add("open")
     return cues
 
@@ -305,7 +308,8 @@ def is_open(text: str) -> bool:
     >>> [is_open(t) for t in ("会议在北", "他说。", "（龙慧梅）", "“把资源送下去”", "主要有三个特点：")]
     [True, False, False, False, True]
     """
-    return not (tables.ENDED.search(text) or tables.NOTE_AT_END.search(text) or tables.WHOLLY_QUOTED.search(text))
+    closed = (tables.ENDED, tables.NOTE_AT_END, tables.WHOLLY_QUOTED)
+    return "\n" not in text and not any(pattern.search(text) for pattern in closed)
 
 
 def word_cues(words: Words, looks: tuple[str, ...], at: int) -> set[str]:

@@ -12,11 +12,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from math import log
 
 import numpy as np
 import numpy.typing as npt
 
 from sitegen.restore.cues import Sighting
+from sitegen.restore.limits import NO_LIMITS, Limit, limited
 
 Matrix = npt.NDArray[np.float64]
 
@@ -97,6 +99,7 @@ STATES: tuple[State, ...] = (
     State("photo.under", Role.TITLE),
 )
 INDEX = {state.name: at for at, state in enumerate(STATES)}
+OF_ROLE = {role: tuple(at for at, state in enumerate(STATES) if state.role is role) for role in Role}
 OPENERS = "above.column above.kicker above.title below.jump below.byline below.start titled.title photo.caption between.furniture"
 ABOVE_TEXT = "above.byline above.jump above.subhead above.early-caption above.start"
 ABOVE_INSIDE = "above.body above.subhead above.caption above.rubric above.furniture"
@@ -179,6 +182,24 @@ class Weights:
 
 
 @dataclass(frozen=True, slots=True)
+class Contest:
+    """How the state of a block stands against the likeliest state of the runner-up's role.
+
+    Args:
+        rival: that state's name; "" where nothing else was open.
+        margin: log-odds of the one against the other over all readings of the page.
+        around: the part of the margin that the block's own cues do not account for: how the lines before and after may be read.
+    """
+
+    rival: str = ""
+    margin: float = 0.0
+    around: float = 0.0
+
+
+NO_CONTEST = Contest()
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """One block as it was read.
 
@@ -188,6 +209,8 @@ class Reading:
         confidence: the probability of its role among all readings of the page.
         runner_up: the next likeliest role.
         starts: a story begins here.
+        pinned: where an editor gives it its role, in words; "" where the program does.
+        contest: how it stands against the runner-up.
     """
 
     sighting: Sighting
@@ -195,6 +218,8 @@ class Reading:
     confidence: float
     runner_up: Role
     starts: bool
+    pinned: str = ""
+    contest: Contest = NO_CONTEST
 
 
 def may_follow() -> Matrix:
@@ -246,11 +271,12 @@ def steps(weights: Weights) -> Matrix:
 
 
 def best_path(table: Matrix, step: Matrix) -> list[int]:
-    """The likeliest sequence of states (Viterbi 1967)."""
+    """The likeliest sequence of states (Viterbi 1967); the steps are the same for every block, or each block's own."""
+    step = np.broadcast_to(step, (len(table), *ALLOWED.shape))
     cost = table[0] + FIRST
     back = np.zeros(table.shape, dtype=np.intp)
     for row in range(1, len(table)):
-        ways = cost[:, None] + step
+        ways = cost[:, None] + step[row]
         back[row] = ways.argmax(axis=0)
         cost = ways.max(axis=0) + table[row]
     path = [int((cost + LAST).argmax())]
@@ -261,14 +287,15 @@ def best_path(table: Matrix, step: Matrix) -> list[int]:
 
 def probabilities(table: Matrix, step: Matrix) -> Matrix:
     """The probability of every state for every block over all readings of the page (forward-backward)."""
+    step = np.broadcast_to(step, (len(table), *ALLOWED.shape))
     forward = np.zeros(table.shape)
     backward = np.zeros(table.shape)
     forward[0] = table[0] + FIRST
     for row in range(1, len(table)):
-        forward[row] = _total(forward[row - 1][:, None] + step, axis=0) + table[row]
+        forward[row] = _total(forward[row - 1][:, None] + step[row], axis=0) + table[row]
     backward[-1] = LAST
     for row in range(len(table) - 2, -1, -1):
-        backward[row] = _total(step + (backward[row + 1] + table[row + 1])[None, :], axis=1)
+        backward[row] = _total(step[row + 1] + (backward[row + 1] + table[row + 1])[None, :], axis=1)
     whole = _total(forward[-1] + LAST, axis=0)
     return np.asarray(np.exp(forward + backward - whole))
 
@@ -281,34 +308,72 @@ def _total(logs: Matrix, axis: int) -> Matrix:
         return np.asarray(np.log(np.exp(logs - safe).sum(axis=axis)) + safe.squeeze(axis))
 
 
-def read(seen: tuple[Sighting, ...], weights: Weights) -> tuple[Reading, ...]:
-    """The likeliest reading of a page: a state for every block, and how sure each is."""
+def contest(own: Matrix, chance: Matrix, at: int, runner_up: Role) -> Contest:
+    """How a block's state stands against the runner-up.
+
+    Args:
+        own: the block's row of `scores`.
+        chance: its row of `probabilities`.
+        at: the state chosen.
+        runner_up: the next likeliest role.
+    """
+    rival = max(OF_ROLE[runner_up], key=chance.item)
+    won, lost = chance.item(at), chance.item(rival)
+    if not (won > 0.0 and lost > 0.0):
+        return NO_CONTEST
+    margin = log(won) - log(lost)
+    return Contest(STATES[rival].name, margin, margin - (own.item(at) - own.item(rival)))
+
+
+def speaks_for(cues: tuple[str, ...], state: str, rival: str, weights: Weights) -> tuple[tuple[str, float], ...]:
+    """What each cue of a block adds to the log-odds of one state against another: the very numbers that `scores` sums.
+
+    Returns:
+        The cues that add anything, with their weights, the strongest first; negative ones speak for the rival.
+    """
+    vectors = by_cue(weights)
+    one, other = INDEX[state], INDEX[rival]
+    told = [(cue, float(vectors[cue][one] - vectors[cue][other])) for cue in ("always", *cues) if cue in vectors]
+    return tuple(sorted(((cue, weight) for cue, weight in told if weight), key=lambda pair: (-abs(pair[1]), pair[0])))
+
+
+def read(seen: tuple[Sighting, ...], weights: Weights, limits: Mapping[int, Limit] = NO_LIMITS) -> tuple[Reading, ...]:
+    """The likeliest reading of a page: a state for every block, and how sure each is.
+
+    Args:
+        seen: the page's blocks with their cues.
+        weights: what the cues speak for.
+        limits: what an editor has decided, by the place of the block.
+    """
     if not seen:
         return ()
-    table, step = scores(seen, weights), steps(weights)
+    table, step = limited(scores(seen, weights), steps(weights), limits)
     path, chances = best_path(table, step), probabilities(table, step)
     readings: list[Reading] = []
     before: State | None = None
-    for sighting, at, chance in zip(seen, path, chances, strict=True):
+    for row, (sighting, at, chance) in enumerate(zip(seen, path, chances, strict=True)):
         by_role = {role: float(sum(chance[i] for i, s in enumerate(STATES) if s.role is role)) for role in Role}
         state = STATES[at]
         others = sorted((role for role in Role if role is not state.role), key=lambda role: -by_role[role])
-        readings.append(Reading(sighting, state, by_role[state.role], others[0], _starts(before, state)))
+        limit = limits.get(row)
+        begins = starts(before, state) or (limit is not None and limit.starts)
+        pinned = limit.pinned if limit else ""
+        against = contest(table[row], chance, at, others[0])
+        readings.append(Reading(sighting, state, by_role[state.role], others[0], begins, pinned, against))
         before = state
     return tuple(readings)
 
 
-def _starts(before: State | None, state: State) -> bool:
-    """Does a story begin with this block? Openers do, but for the second line of a head and what a jump line introduces."""
-    if not state.opens:
-        return False
-    if before is None:
-        return True
-    continues = {
-        "above.kicker": ("above.column", "above.kicker"),
-        "above.column": ("above.column",),
-        "above.title": ("above.column", "above.kicker"),
-        "below.byline": ("below.byline",),
-        "below.start": ("below.jump", "below.byline"),
-    }
-    return before.name not in continues.get(state.name, ())
+CONTINUES: Mapping[str, tuple[str, ...]] = {
+    "above.kicker": ("above.column", "above.kicker"),
+    "above.column": ("above.column",),
+    "above.title": ("above.column", "above.kicker"),
+    "below.byline": ("below.byline",),
+    "below.start": ("below.jump", "below.byline"),
+}
+"""States that open a story unless one of these stands before them: the second line of a head, what a jump line introduces."""
+
+
+def starts(before: State | None, state: State) -> bool:
+    """Does a story begin with this block?"""
+    return state.opens and (before is None or before.name not in CONTINUES.get(state.name, ()))

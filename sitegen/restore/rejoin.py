@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from sitegen.model import Decision
 from sitegen.restore import tables
@@ -22,26 +23,57 @@ class Joined:
     lines: tuple[int, ...]
     bold: int
     decisions: tuple[Decision, ...]
+    jump: str = ""
 
 
-def rejoin(fragments: tuple[Block, ...]) -> tuple[Joined, ...]:
-    """The paragraphs of one story from its pieces of body text in reading order, whatever stood between them on the page."""
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """What an editor decided about paragraphs, each with where he says so.
+
+    Args:
+        joins: the line that breaks off and the one that continues it.
+        cuts: lines with which a paragraph ends.
+    """
+
+    joins: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    cuts: Mapping[int, str] = field(default_factory=dict)
+
+
+NO_TIES = Ties()
+
+
+def rejoin(fragments: tuple[Block, ...], ties: Ties = NO_TIES) -> tuple[Joined, ...]:
+    """The paragraphs of one story from its pieces of body text in reading order, whatever stood between them on the page.
+
+    Args:
+        fragments: the pieces.
+        ties: what an editor decided about them.
+    """
     made: list[Joined] = []
     for block in fragments:
         if made:
-            decision = join(made[-1], block)
+            decision = tie(made[-1], block, ties) or join(made[-1], block)
             if decision.choice == "join":
                 made[-1] = _extended(made[-1], block, decision)
                 continue
-            made.append(Joined(block.text, block.lines, block.bold, (decision,)))
+            made.append(Joined(block.text, block.lines, block.bold, (decision,), block.jump))
         else:
-            made.append(Joined(block.text, block.lines, block.bold, ()))
+            made.append(Joined(block.text, block.lines, block.bold, (), block.jump))
     return tuple(made)
 
 
 def _extended(above: Joined, below: Block, decision: Decision) -> Joined:
     text = join_texts(above.text, below.text)
-    return Joined(text, above.lines + below.lines, above.bold, (*above.decisions, decision))
+    return Joined(text, above.lines + below.lines, above.bold, (*above.decisions, decision), below.jump)
+
+
+def tie(above: Joined | Block, below: Block, ties: Ties) -> Decision | None:
+    """What an editor decided about two pieces of text, None where he did not."""
+    joined = next((why for (one, other), why in ties.joins.items() if one in above.lines and other in below.lines), "")
+    if joined:
+        return _decided(above, below, "join", joined, 1.0)
+    why = ties.cuts.get(above.lines[-1], "")
+    return _decided(above, below, "apart", why, 1.0) if why else None
 
 
 def join(above: Joined | Block, below: Block) -> Decision:
@@ -54,10 +86,16 @@ def join(above: Joined | Block, below: Block) -> Decision:
     >>> join(Block((1,), "主要呈现三个特点："), Block((3,), "一是结售汇规模增长。")).because
     'a colon introduces a list'
     """
+    if "\n" in above.text or "\n" in below.text:
+        return _decided(above, below, "apart", "a poem or a table keeps its lines", SURE)
+    if above.jump:
+        return _decided(above, below, "apart", "the text above goes on on another page", SURE)
     if below.text[0] in tables.NEVER_FIRST:
         return _decided(above, below, "join", "no paragraph begins with such a mark", SURE)
     if not is_open(above.text):
         return _decided(above, below, "apart", "the sentence above is over", SURE)
+    if above.text[-1] in "；;" and tables.ITEM.search(below.text):
+        return _decided(above, below, "apart", "the next item of a list", SURE)
     if above.text.endswith("：") and (tables.NUMBERED_HEAD.search(below.text) or below.text[0] in "“一"):
         return _decided(above, below, "apart", "a colon introduces a list", DOUBTFUL)
     if tables.LEAD.search(below.text) or below.bold:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from opencc import OpenCC
 
@@ -37,6 +37,22 @@ def either_script(pattern: str) -> str:
             inside = char == "["
         escaped = char == "\\" and not escaped
     return "".join(made)
+
+
+@cache
+def _simplifier() -> OpenCC:
+    return OpenCC("t2s")
+
+
+@lru_cache(maxsize=4096)
+def simplified(text: str) -> str:
+    """A text in Simplified characters, for comparing what either script prints.
+
+    >>> simplified("大公報"), simplified("大公报")
+    ('大公报', '大公报')
+    """
+    made: str = _simplifier().convert(text)
+    return made
 
 
 @cache

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from sitegen.model import Decision, Furniture, FurnitureKind, Paragraph, Photo, Story
+from sitegen.model import Decision, Furniture, FurnitureKind, Paragraph, Photo, Pins, Story
 from sitegen.restore import names, tables
 from sitegen.restore.blocks import Block
+from sitegen.restore.calendar import numeral
+from sitegen.restore.gathering import gather, in_order
 from sitegen.restore.grammar import Reading, Role
-from sitegen.restore.masthead import numeral
-from sitegen.restore.rejoin import Joined, rejoin
+from sitegen.restore.pinned import NO_PINS, ties_of
+from sitegen.restore.rejoin import NO_TIES, Joined, Ties, rejoin
 from sitegen.restore.streams import untangle
 
 SURE_ENOUGH = 0.75
@@ -24,11 +26,12 @@ class Told:
     decisions: tuple[Decision, ...]
 
 
-def tell(readings: tuple[Reading, ...]) -> tuple[tuple[Told, ...], tuple[Furniture, ...]]:
-    """The stories of a page in the order in which their first line stands on it, and its furniture."""
-    untangled, moves = untangle(groups(readings))
-    told = tuple(story_of(group, moves) for group in untangled)
-    return told, furniture(readings)
+def tell(readings: tuple[Reading, ...], pins: Pins = NO_PINS) -> tuple[tuple[Told, ...], tuple[Furniture, ...]]:
+    """The stories of a page in the order in which their first line stands on it or an editor's, and its furniture."""
+    untangled, moves = gather(*untangle(groups(readings)), pins)
+    ties = ties_of(pins)
+    told = tuple(story_of(group, moves, ties) for group in in_order(untangled, pins))
+    return told, (*furniture(readings), *jump_lines(untangled, readings))
 
 
 def groups(readings: tuple[Reading, ...]) -> tuple[tuple[Reading, ...], ...]:
@@ -43,10 +46,10 @@ def groups(readings: tuple[Reading, ...]) -> tuple[tuple[Reading, ...], ...]:
     return tuple(tuple(group) for group in made)
 
 
-def story_of(group: tuple[Reading, ...], moves: tuple[Decision, ...] = ()) -> Told:
-    """One story from the readings of its blocks, and the decisions that moved some of them here."""
-    jumped_from, jump, fragments = _jump(group)
-    body, joins = _body(group, fragments)
+def story_of(group: tuple[Reading, ...], moves: tuple[Decision, ...] = (), ties: Ties = NO_TIES) -> Told:
+    """One story from the readings of its blocks, the decisions that moved some of them here, and an editor's on its paragraphs."""
+    jump, fragments = _jump(group)
+    body, joins = _body(group, fragments, ties)
     own = {reading.sighting.block.lines for reading in group}
     decisions = (*(_decision(reading) for reading in group), *(move for move in moves if move.lines in own), *joins)
     byline = _text(group, Role.BYLINE)
@@ -61,8 +64,9 @@ def story_of(group: tuple[Reading, ...], moves: tuple[Decision, ...] = ()) -> To
         byline=byline,
         authors=names.credited(byline, *(paragraphs[:1] or [""]), *(paragraphs[-1:] or [""])),
         kind="photo" if pictures and not body else "article",
-        continued_from=jumped_from,
-        jump=jump,
+        continued_from=jump.page,
+        continued_on=_continued_on(group),
+        jump=jump.marker if jump.page else "",
         body=body,
         photos=pictures,
         lines=tuple(line for reading in group for line in reading.sighting.block.lines),
@@ -74,30 +78,57 @@ def story_of(group: tuple[Reading, ...], moves: tuple[Decision, ...] = ()) -> To
 
 def _text(group: tuple[Reading, ...], role: Role) -> str:
     """The text of a field: its lines joined with one space."""
-    return " ".join(reading.sighting.block.text for reading in group if reading.state.role is role)
+    texts = (reading.sighting.block.text for reading in group if reading.state.role is role)
+    return " ".join(texts).replace("\n", " ")
 
 
-def _jump(group: tuple[Reading, ...]) -> tuple[int | None, str, dict[int, Block]]:
-    """The page a jump line names, the jump line, and the body blocks by their place in the group without it."""
-    page, marker = None, ""
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """The jump line at a tail's start (上接第1版): its page, None where it gives no number (A1版); as printed; its line."""
+
+    page: int | None = None
+    marker: str = ""
+    line: int = 0
+
+
+def _jump(group: tuple[Reading, ...]) -> tuple[Jump, dict[int, Block]]:
+    """The jump line a story begins with, and the body blocks by their place in the group without it."""
+    jump = Jump()
     fragments: dict[int, Block] = {}
     for at, reading in enumerate(group):
         block = reading.sighting.block
         if reading.state.role not in (Role.BODY, Role.JUMP):
             continue
-        found = tables.JUMP_FROM.search(block.text) if page is None else None
-        if found and numeral(found[1]):
-            page = numeral(found[1])
-            marker = found[0]
+        found = None if jump.marker else tables.JUMP_FROM.search(block.text)
+        if found:
+            jump = Jump(numeral(found[1] or found[2]) or None, found[0], block.lines[0])
             rest = block.text[found.end() :].lstrip()
             block = replace(block, text=rest, bold=max(0, block.bold - found.end()))
         if block.text:
             fragments[at] = block
-    return page, marker, fragments
+    return jump, fragments
+
+
+def _continued_on(group: tuple[Reading, ...]) -> int | None:
+    """The page that the jump line at a story's end names, None where there is none or it gives no number (A4版)."""
+    markers = (tables.JUMP_TO.search(reading.sighting.block.jump) for reading in group)
+    pages = (numeral(found[1] or found[2]) for found in markers if found)
+    return next((page for page in pages if page), None)
+
+
+def jump_lines(groups: tuple[tuple[Reading, ...], ...], readings: tuple[Reading, ...]) -> tuple[Furniture, ...]:
+    """Jump lines that no story keeps: all that stand at a text's end, and those at a tail's start that give no number."""
+    jumps = (_jump(group)[0] for group in groups)
+    entries = [Furniture("jump", (j.line, j.line), j.marker) for j in jumps if j.marker and j.page is None]
+    for reading in readings:
+        block = reading.sighting.block
+        if block.jump:
+            entries.append(Furniture("jump", (block.lines[-1], block.lines[-1]), block.jump))
+    return tuple(sorted(entries, key=lambda entry: entry.lines))
 
 
 def _body(
-    group: tuple[Reading, ...], fragments: dict[int, Block]
+    group: tuple[Reading, ...], fragments: dict[int, Block], ties: Ties
 ) -> tuple[tuple[Paragraph, ...], tuple[Decision, ...]]:
     """Paragraphs and subheads in reading order; fragments are rejoined through whatever interrupts them, but not through a subhead."""
     body: list[Paragraph] = []
@@ -105,7 +136,7 @@ def _body(
     waiting: list[Block] = []
 
     def settle() -> None:
-        for joined in rejoin(tuple(waiting)):
+        for joined in rejoin(tuple(waiting), ties):
             body.append(_paragraph(joined))
             decisions.extend(joined.decisions)
         waiting.clear()
@@ -129,7 +160,7 @@ def photos(group: tuple[Reading, ...]) -> tuple[Photo, ...]:
     """Captions in their order; a credit belongs to the caption before it."""
     made: list[Photo] = []
     for reading in group:
-        text = reading.sighting.block.text
+        text = reading.sighting.block.text.replace("\n", " ")
         if reading.state.role is Role.CAPTION:
             made.append(photo_of(text))
         elif reading.state.role is Role.CREDIT:
@@ -188,7 +219,7 @@ def furniture_kind(text: str, on_top: bool, printed_twice: bool) -> FurnitureKin
         or (tables.FOLIO_PAGE.search(text) and len(text) < 40)
     ):
         return "folio"
-    if on_top or (tables.WEEKDAY.search(text) and tables.FULL_DATE.search(text)) or tables.CN_NUMBER.search(text):
+    if on_top or (tables.WEEKDAY.search(text) and tables.PRINTED_DATE.search(text)) or tables.CN_NUMBER.search(text):
         return "masthead"
     if tables.ONLY_NUMBER.search(text) or tables.HOTLINE.fullmatch(text):
         return "hotline"
@@ -197,8 +228,27 @@ def furniture_kind(text: str, on_top: bool, printed_twice: bool) -> FurnitureKin
 
 def _decision(reading: Reading) -> Decision:
     block = reading.sighting.block
-    because = ", ".join(reading.sighting.cues)
-    return Decision("roles", "grammar", block.lines, reading.state.role.value, because, round(reading.confidence, 2))
+    if reading.pinned:
+        return Decision("roles", "pin", block.lines, reading.state.role.value, reading.pinned, 1.0)
+    cues, against = reading.sighting.cues, reading.contest
+    return Decision(
+        step="roles",
+        rule="grammar",
+        lines=block.lines,
+        choice=reading.state.role.value,
+        because=", ".join(cues),
+        confidence=round(reading.confidence, 2),
+        cues=cues,
+        state=reading.state.name,
+        runner_up=against.rival,
+        margin=against.margin,
+        around=against.around,
+    )
+
+
+def furniture_decisions(readings: tuple[Reading, ...]) -> tuple[Decision, ...]:
+    """The decisions that read a line as furniture; those of a story stand beside it in `Told`."""
+    return tuple(_decision(reading) for reading in readings if reading.state.role is Role.FURNITURE)
 
 
 CHOSEN = {

@@ -93,7 +93,7 @@ def pieces_of(groups: tuple[tuple[Reading, ...], ...]) -> tuple[Piece, ...]:
         for reading in group:
             if reading.state.role is Role.BODY:
                 block = reading.sighting.block
-                found.append(Piece(at, block, story, first, is_open(block.text)))
+                found.append(Piece(at, block, story, first, is_open(block.text) and not block.jump))
                 first = False
             at += 1
     return tuple(found)

@@ -77,28 +77,96 @@ DATE_START = compiled(
     r"^(?:近日|日前|昨日|昨天|今天|[0-9]{1,2}月[0-9]{1,2}日|[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日|[0-9]{1,2}日)"
 )
 
-JUMP_FROM = compiled(r"^[（(]\s*(?:紧接|上接|接)\s*第?\s*([0-9一二三四五六七八九十]{1,3})\s*版[^）)]{0,20}[）)]")
-"""（上接第 1版） at the start of a tail. Group 1 is the page."""
+JUMP_SIGN = "▶►▷▸→»＞>◆◀◄←«"
+"""Signs that newspapers set before or after a jump line: ▶▶▶下转第4版."""
+PAGE_NUMBER = r"第?\s*([A-Z]?\s?[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*版"
+JUMP_FROM = compiled(
+    rf"^[{JUMP_SIGN}]*[（(【〔]\s*(?:文?[上紧续]?接|接上)\s*{PAGE_NUMBER}[^）)】〕]{{0,20}}[）)】〕][{JUMP_SIGN}]*"
+    rf"|^[{JUMP_SIGN}]*[上紧]接\s*{PAGE_NUMBER}[{JUMP_SIGN}]*(?=\s|$)"
+)
+"""（上接第 1版） · （紧接A1版） · ▶上接第2版 at the start of a tail. Group 1 or 2 is the page, which may bear a letter."""
+JUMP_TO = compiled(
+    rf"\s*[{JUMP_SIGN}]*[（(【〔]\s*文?[下紧续]?转[接至到]?\s*{PAGE_NUMBER}[^（(）)】〕]{{0,12}}[）)】〕][{JUMP_SIGN}]*$"
+    rf"|\s*[{JUMP_SIGN}]*下转\s*{PAGE_NUMBER}[{JUMP_SIGN}]*$"
+)
+"""（下转第4版） · （转A4版） · ▶▶▶下转第二版 at the end of a text that goes on elsewhere. Group 1 or 2 is the page."""
+JUMP_BEGUN = compiled(r"[（(【〔]\s*文?[下紧续]?(?:转[^（(）)】〕]{0,6})?$")
+"""The same, broken at a column's end: （下转第."""
 STARTS_A_BLOCK = compiled(rf"{JUMP_FROM.pattern}|^[{BYLINE_SIGN}]|^本报讯[\s（(]")
 """What never stands inside a paragraph: a jump line, a byline's sign, the opening of a news story."""
 
+LETTER_SPACED = re.compile(rf"(?<!\S)[{CJK}](?: [{CJK}](?![^\s0-9]))+")
+"""人 民 日 报: a word of a masthead set with a space after every character."""
 WEEKDAY = compiled(r"(?:星期|周|礼拜)[一二三四五六日天]")
-FULL_DATE = compiled(r"((?:18|19|20)[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日")
+FULL_DATE = compiled(r"((?:18|19|20)[0-9]{2})\s*年\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日")
+DATE_IN_PARTS = compiled(
+    r"((?:18|19|20)[0-9]{2})\s*年\s*([0-9]{1,2})\s*月\s+([0-9]{1,2})(?=\s+(?:星期|周[一二三四五六日]|农历))"
+)
+"""2021年8月 / 18 / 星期三: the day set large, on a line of its own."""
+YEAR_LAST = compiled(r"(?<![0-9年])([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日\s*((?:18|19|20)[0-9]{2})\s*年(?![0-9])")
+NUMERIC_DATE = re.compile(r"(?<![0-9./-])((?:18|19|20)[0-9]{2})([-./])([0-9]{1,2})\2([0-9]{1,2})(?![0-9./-])")
+"""2021-08-18 · 2021.8.18: read in mastheads and folios only."""
+DIGIT = "〇零○O0一二三四五六七八九"
+"""Chinese numerals as figures; OCR reads the zero as a letter or a figure at times."""
 CHINESE_DATE = compiled(
-    r"([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
+    rf"([{DIGIT}]{{4}})\s*年\s*([元一二三四五六七八九十]{{1,3}})\s*月\s*([一二三四五六七八九十廿卅]{{1,3}})\s*日"
+)
+REPUBLIC_DATE = compiled(
+    r"民国\s*([0-9]{1,3}|[元〇零○一二三四五六七八九十廿卅百]{1,6})\s*年\s*"
+    r"([0-9]{1,2}|[元一二三四五六七八九十]{1,3})\s*月\s*([0-9]{1,2}|[一二三四五六七八九十廿卅]{1,3})\s*日"
+)
+"""中华民国一百一十年八月十八日: the year counts from 1912."""
+PRINTED_DATE = re.compile("|".join(each.pattern for each in (FULL_DATE, CHINESE_DATE, REPUBLIC_DATE)))
+"""Any of the dates that are written with 年, 月 and 日."""
+CIVIL_YEAR = compiled(rf"(?<![0-9])((?:19|20)[0-9]{{2}})\s*年|([{DIGIT}]{{4}})\s*年")
+LUNAR_MONTH_AND_DAY = (
+    r"闰?\s*(?:[正一二三四五六七八九冬腊]|十[一二]?)\s*月[大小]?\s*"
+    r"(?:初[一二三四五六七八九十]|十[一二三四五六七八九]|[二三]十(?:[一二三四五六七八九](?!月))?|廿[一二三四五六七八九]?|卅)"
 )
 LUNAR = compiled(
-    r"(?:农历|夏历)?([甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年"
-    r"闰?[正一二三四五六七八九十冬腊]{1,2}月(?:初[一二三四五六七八九十]|十[一二三四五六七八九]|[二三]十|廿[一二三四五六七八九]?|卅))"
+    r"(?:[农夏旧阴]历\s*)?([甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]\s*[（(]?[鼠牛虎兔龙蛇马羊猴鸡狗猪]?[）)]?\s*年\s*"
+    rf"{LUNAR_MONTH_AND_DAY})|[农夏旧阴]历\s*({LUNAR_MONTH_AND_DAY})"
 )
-RUNNING_NUMBER = compiled(r"总?第\s*([0-9]{2,6})\s*[号期]|总第\s*([0-9]+)")
-CN_NUMBER = compiled(r"CN\s*([0-9]{2}[-－—][0-9]{4})(?:[-－—/][0-9A-Z]+)?", re.IGNORECASE)
+"""农历辛丑年七月十一 · 辛丑（牛）年闰二月初一 · 农历冬月廿九."""
+LUNAR_PARTS = compiled(r"^(?:(..).*?年)?(闰?)([正一二三四五六七八九十冬腊]{1,2})月[大小]?(.{1,3})$")
+"""The same without its spaces. Groups: stem and branch, leap, month, day."""
+RUNNING_NUMBER = compiled(
+    rf"总\s*(?:第|期数?|号)\s*[：:]?\s*([0-9]{{1,6}})|总\s*([0-9]{{2,6}})\s*[期号]|第\s*([0-9]{{2,6}}|[{DIGIT}]{{3,6}})\s*[号期]"
+)
+"""总第11895号 · 总期12345 · 第40123号. The number of the whole run (groups 1 and 2) counts before that of the year (group 3)."""
+CN_NUMBER = compiled(
+    r"(?:(?<![A-Z])CN\s*|刊号\s*[：:]?\s*)([0-9]{2}\s*[-－—–−]\s*[0-9]{4})(?![0-9])(?:\s*[-－—/]\s*[0-9A-Z]+)?",
+    re.IGNORECASE,
+)
 FOLIO_PAGE = compiled(r"第\s*([0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*版|(?<![0-9])([0-9]{1,3})\s*版(?![0-9])")
-FOLIO_SHORT = compiled(rf"^(?:0?([0-9]{{1,2}})\s*[{CJK}]{{2,6}}|[{CJK}]{{2,6}}\s*0?([0-9]{{1,2}}))$")
-"""05 经济 · 要闻 3: a page's number and name as the whole line."""
-NEWSPAPER_NAME = compiled(
-    rf"^[{CJK}]{{2,10}}(?:日报|晚报|早报|时报|晨报|商报|周报|导报|快报|新报|工人报|青年报|农民报|法治报|法制报|报)$"
+HOW_MANY_PAGES = compiled(r"(?:今日|今天|本期|共|对开|[四4]开)[^第\n]{0,8}?[版张]")
+"""今日8版 · 今日四开十六版: how many pages there are, not which one this is."""
+PAGE_OF_ISSUE = compiled(
+    r"(?<![见转接至到看])第\s*([A-D]?\s?[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*版|(?<![0-9A-Z第见转接至到看])([A-D]?[0-9]{1,3})\s*版(?!本)"
+    r"|(?:^|(?<=\s))([一二三四五六七八九十]{1,3})版(?=\s|$)"
 )
+"""第5版 · 第A05版 · 5版 · 三版."""
+FOLIO_SHORT = compiled(
+    rf"^(?:[A-D]?0?([0-9]{{1,2}})\s*[|｜/／·•：:]?\s*[{CJK}]{{2,6}}|[{CJK}]{{2,6}}\s*[|｜/／·•：:]?\s*[A-D]?0?([0-9]{{1,2}}))$"
+)
+"""05 经济 · A05 财经 · 要闻 3: a page's number and name as the whole line."""
+PAGE_ALONE = re.compile(r"^[A-D]?0?([1-9][0-9]?)$")
+"""6, as a word of a folio that gives the date as well."""
+NEWSPAPER_NAME = compiled(
+    rf"^[{CJK}]{{2,10}}(?:日报|晚报|早报|时报|晨报|商报|周报|导报|快报|新报|工人报|青年报|农民报|法治报|法制报"
+    r"|(?<![预播喜捷简举战情电])报)$"
+)
+"""A name of which nothing is known but that it ends as newspapers' names do; a forecast (天气预报) is none."""
+NEWSPAPER_DEBRIS = compiled(r"(?:社|数字报刊?(?:平台)?|电子[版报]|数字版|网络版)$")
+"""What stands behind a newspaper's name in print and on the pages of its electronic edition."""
+PAGE_NAME = re.compile(rf"^[{CJK}]{{2,8}}$")
+NO_PAGE_NAME = compiled(
+    r"^(?:今日|今天|本期|本版|星期|农历|多云|晴|阴|雷?阵?[小中大暴]?[雨雪]|气温|天气|总第|邮发|公元|西历|中华民国|民国)"
+    r"|(?:主办|主管|出版|代号|刊号|热线|责编|编辑|校对|美编|电话|网址|地址|邮编|公众号|客户端|创刊)$"
+)
+"""Words of mastheads that name no page: the weather, the publisher, the price."""
+PARTING = re.compile(r"[\s|｜/／·•，,、；;：:（）()【】\[\]《》—－~～★☆●◆■□▲▼“”\"]+")
+"""What parts the words of a masthead from one another."""
 EDITORS = compiled(r"(?:责任编辑|责编|本版责编|编辑|版式|美编|校对|组版|值班)\s*[：:/／\s]")
 CONTACT = compiled(
     r"(?:电话|热线|传真|网址|邮编|地址|邮箱|邮件|电子版|客服|银行|微博|刊号|代号|出版物号|零售|定价|订阅|印刷|投稿)[：:]"
@@ -111,10 +179,17 @@ ADVERT = compiled("^(?:公益|分类)?广告$|^(?:遗失|招聘|招租|拍卖)?(
 """The label over adverts and small notices."""
 ONLY_NUMBER = compiled(r"^[0-9\s\-－—]{5,}$")
 LATIN_LINE = compiled(r"^[A-Za-z0-9 .,&'’:()\-/]+$")
+NOTICE_SIGN = compiled(r"[!-~\s：／’版年月号期]|热线|公众号|二维码|客户端|广告|启事|声明")
+"""What every pattern that tells a notice (`notices.py`) needs at the least: most lines have none of it, and need not be asked further."""
 
 NUMBERED_HEAD = compiled(
     r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}[.、．]|第[一二三四五六七八九十]{1,3}[章节条部]|[①-⑳])"
 )
+ITEM = compiled(
+    r"^(?:[一二三四五六七八九十]{1,3}、|（(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})）|[0-9]{1,2}(?:[、．）]|\.(?![0-9]))|[①-⑳]"
+    r"|第[一二三四五六七八九十]{1,3}[章节条]|•)"
+)
+"""What an item of a list or a numbered paragraph begins with: 1. · （一） · ① · 第三条 · •; no number that goes on (12.5万)."""
 ORDINAL_ALONE = compiled(r"^（?[一二三四五六七八九十]{1,3}）?$|^[0-9]{1,2}$|^[0-9]/[0-9]$")
 DASH_END = compiled(r"[—－–-]{1,2}$")
 DASH_START = compiled(r"^[—－–-]{1,2}(?=\S)")

@@ -6,6 +6,7 @@ Raw HTML is shown as the text it is and never runs; links may only lead to harml
 from __future__ import annotations
 
 import itertools
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -23,14 +24,23 @@ HIGHEST_HEADING = "h2"
 # How much of an article a list shows: two lines of three columns, a little more for the first story.
 LEAD = 90
 
+RUN_OF_SPACES = re.compile(" {2,}|^ +")
+
 SENTENCE_ENDS = "。！？"
 
 
 def render(body: str, say: Callable[[str], str]) -> Markup:
-    """The body as HTML, its paragraphs numbered p1, p2, … so that each has an address.
+    r"""The body as HTML, its paragraphs numbered p1, p2, … so that each has an address.
 
     >>> print(render("**一、加强领导**。各地要<b>", str))
     <p id="p1"><strong>一、加强领导</strong>。各地要&lt;b&gt;</p>
+    <BLANKLINE>
+
+    A poem or a table has hard line breaks; it is marked as `lines`, and its white space stays.
+
+    >>> print(render("G1    北京南\\\nG3    上海", str).replace("\xa0", "~"))
+    <p id="p1" class="lines">G1~~~~北京南<br />
+    G3~~~~上海</p>
     <BLANKLINE>
 
     Args:
@@ -40,10 +50,12 @@ def render(body: str, say: Callable[[str], str]) -> Markup:
     parser = _parser()
     tokens = parser.parse(body)
     paragraphs = 0
-    for token in tokens:
+    for token, after in itertools.zip_longest(tokens, tokens[1:]):
         if token.type == "paragraph_open" and token.level == 0:
             paragraphs += 1
             token.attrSet("id", f"p{paragraphs}")
+            if _keep_lines(after):
+                token.attrSet("class", "lines")
         if token.tag == "h1":
             token.tag = HIGHEST_HEADING
         _say(token, say)
@@ -85,6 +97,16 @@ def lead(body: str, length: int = LEAD) -> str:
 @cache
 def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False}).disable("image")
+
+
+def _keep_lines(inline: Token) -> bool:
+    """Whether a paragraph's line breaks are meant; if so, runs of spaces in it are made to last."""
+    children = inline.children or []
+    if not any(child.type == "hardbreak" for child in children):
+        return False
+    for child in children:
+        child.content = RUN_OF_SPACES.sub(lambda run: "\u00a0" * len(run[0]), child.content)
+    return True
 
 
 def _say(token: Token, say: Callable[[str], str]) -> None:

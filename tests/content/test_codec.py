@@ -49,6 +49,7 @@ ARTICLES = st.builds(
     page=COUNT,
     order=COUNT,
     continued_from=st.none() | COUNT,
+    continued_on=st.none() | COUNT,
     photos=st.lists(st.builds(Photo, TEXT, TEXT), max_size=2).map(tuple),
     source=st.none() | st.builds(Source, TEXT, st.tuples(COUNT, COUNT)),
     confidence=st.floats(0, 1).map(lambda value: round(value, 2)),
@@ -82,6 +83,7 @@ ISSUES = st.builds(
             st.lists(
                 st.builds(Furniture, st.sampled_from(["folio", "advert"]), st.tuples(COUNT, COUNT), TEXT), max_size=2
             ).map(tuple),
+            TEXT,
         ),
         max_size=2,
     ).map(tuple),

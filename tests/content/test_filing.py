@@ -9,6 +9,7 @@ from restored_pages import SETTINGS, page, stories
 
 from sitegen.content.filing import file_page, slug_of
 from sitegen.content.forms import PageFacts
+from sitegen.content.store import file_pages
 from sitegen.model import Evidence, Newspaper, Paragraph, Photo, Settings
 
 
@@ -43,6 +44,40 @@ def test_a_date_read_from_the_text_keeps_its_reason():
     assert filed.facts["date"].evidence == Evidence("text", (40,), "会议日期", "002.txt")
     assert filed.key.startswith("undated-")
     assert filed.date == "2024-12-27/.."
+
+
+@pytest.mark.parametrize("date", ["2021-08-18", "2021-08", "2021-08-18/..", "2021-08-18~", ""])
+@pytest.mark.parametrize("newspaper", ["浙江工人日报", ""])
+def test_only_pages_of_a_known_newspaper_and_day_share_an_issue(newspaper, date):
+    evidence = {"newspaper": Evidence("masthead"), "date": Evidence("text")}
+    keys = set()
+    for file in ("a.txt", "b.txt"):
+        masthead = replace(page().masthead, newspaper=newspaper, date=date, evidence=evidence)
+        keys.add(file_page(replace(page(file=file), masthead=masthead), PageFacts(), SETTINGS).key)
+    assert (keys == {"2021-08-18"}) == (len(keys) == 1) == (newspaper != "" and date == "2021-08-18")
+    assert all(key.startswith("2021-08-18" if date == "2021-08-18" else "undated-") for key in keys)
+
+
+def test_a_page_of_an_unidentified_newspaper_keeps_its_address_though_its_raw_file_changed(tmp_path):
+    content = tmp_path / "content"
+    content.mkdir()
+    one = page(*stories("民政"), newspaper="")
+    for sha256 in (one.sha256, "f" * 64):
+        file_pages(content, (replace(one, sha256=sha256),), {}, SETTINGS)
+        assert [path.name for path in content.glob("issues/*/*")] == [f"2021-08-18-{one.sha256[:6]}"]
+
+
+def test_a_pages_name_is_kept_with_the_page():
+    named = replace(page(), masthead=replace(page().masthead, page_name="工会新闻"))
+    assert file_page(named, PageFacts(), SETTINGS).page.name == "工会新闻"
+
+
+def test_a_newspaper_known_in_either_script_has_one_slug():
+    settings = Settings(
+        title="", newspapers=(Newspaper("dagong-bao", "大公報"), Newspaper("gongren-ribao", "工人日报"))
+    )
+    names = ("大公報", "大公报", "工人日報", "工人日报")
+    assert [slug_of(name, settings) for name in names] == ["dagong-bao"] * 2 + ["gongren-ribao"] * 2
 
 
 def test_a_known_newspaper_has_its_slug():

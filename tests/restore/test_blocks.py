@@ -1,12 +1,15 @@
 """Hard-wrapped lines become paragraphs again; whatever else stands on the page stays as it is."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from restore_cases import FEW, blocks_of, cases, lines_of, raw_page
 
-from sitegen.restore.blocks import blocks, join_texts, measures, places, width
+from sitegen.restore.blocks import blocks, join_texts
 from sitegen.restore.clean import clean
+from sitegen.restore.columns import places
 from sitegen.restore.decode import decode
+from sitegen.restore.measure import measures, widths
 
 LINES = [
     "本报记者 赖志凯",
@@ -20,6 +23,11 @@ LINES = [
     "## 一、引言",
     "客服热线:95599 www.abchina.com",
     "，后面的话",
+    "床前明月光，",
+    "疑是地上霜。",
+    "| 姓名 | 成绩 |",
+    "（下转第4版）",
+    "1. 加强领导；",
     "市政协党组书记、主席乔晓峰主持会议，副主席王阳平、薛爱平、郝金光、李斌，秘书长任勤顺参加会议，专题听取各室委工作总结。",
     "",
 ]
@@ -54,7 +62,7 @@ def test_a_page_of_long_lines_has_no_measure():
     long = (
         "市政协党组书记、主席乔晓峰主持会议，副主席王阳平、薛爱平、郝金光、李斌参加会议，专题听取各室委工作总结和计划。"
     )
-    assert measures((width(long),) * 9) == ()
+    assert measures(widths((long,) * 9)) == ()
     assert [len(block.lines) for block in blocks_of("\n".join([long] * 9))] == [1] * 9
 
 
@@ -63,13 +71,57 @@ def test_no_lines_no_blocks():
     assert places(()) == ()
 
 
+@cases("blocks/items")
+def test_every_item_of_a_list_is_a_paragraph(case):
+    assert [list(block.lines) for block in blocks_of(case["input"])] == case["expected"]
+
+
+@cases("blocks/kept_lines")
+def test_verse_and_tables_keep_their_lines(case):
+    assert [block.text for block in found_in(case["input"])] == case["expected"]
+
+
+@cases("blocks/prose_is_no_verse")
+def test_prose_and_heads_are_neither_verse_nor_table(case):
+    assert not [block.text for block in found_in(case["input"]) if "\n" in block.text]
+
+
+@cases("blocks/jump_lines")
+def test_a_jump_line_is_taken_off_the_text_it_ends(case):
+    assert [[block.text, block.jump] for block in found_in(case["input"])] == case["expected"]
+
+
+@cases("blocks/goes_on")
+def test_text_that_begins_with_a_closing_mark_goes_on_with_the_text_above(case):
+    assert [block.text for block in found_in(case["input"])] == case["expected"]
+
+
+def found_in(text):
+    """The blocks of a raw page, tables told from the page as a whole."""
+    return blocks(clean(decode(text.encode(), "a.txt")))
+
+
+def test_an_editors_cut_keeps_a_jump_line_and_a_closing_mark_apart():
+    raw = "会议在北京召开，大家都来了\n\n。随后分组讨论。\n\n（下转第4版）"
+    lines = clean(decode(raw.encode(), "a.txt"))
+    assert [block.lines for block in blocks(lines)] == [(1, 3, 5)]
+    assert [block.lines for block in blocks(lines, frozenset({3, 5}))] == [(1,), (3,), (5,)]
+
+
+@pytest.mark.parametrize("lines", [3_999, 4_000, 4_001, 9_000])
+def test_a_page_longer_than_one_stretch_is_read_whole(lines):
+    found = blocks_of("\n".join(["今年初，辽源市总针对培训工种、形式等", "问题开展广泛调研。"] * (lines // 2)))
+    assert [n for block in found for n in block.lines] == list(range(1, lines // 2 * 2 + 1))
+
+
 @FEW
 @given(st.lists(st.sampled_from(LINES), max_size=30))
 def test_every_line_is_in_exactly_one_block_in_its_order(texts):
     lines = lines_of("\n".join(texts))
     found = blocks(lines)
     assert [number for block in found for number in block.lines] == [line.number for line in lines]
-    assert "".join(b.text for b in found).replace(" ", "") == "".join(line.text for line in lines).replace(" ", "")
+    texts = "".join(block.text + block.jump for block in found)
+    assert "".join(texts.split()) == "".join("".join(line.text for line in lines).split())
 
 
 @FEW

@@ -4,9 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from restore_cases import FEW, cases, lines_of
 
-from sitegen.restore.clean import clean, clean_line, typography
+from sitegen.restore.clean import bare_line, clean, clean_line, debris
 from sitegen.restore.conserve import folded
 from sitegen.restore.decode import decode
+from sitegen.restore.typography import typography
 
 MIXED = st.text(alphabet="工会报讯秦摄东西。，；：？！（）“”《》、…—·,.;:?!()'%-/@ 　\t０１９Ａｚ．0129aZ", max_size=60)
 """Chinese and Latin with every mark that is changed by its context. Straight double quotation marks are left to the cases."""
@@ -21,6 +22,33 @@ def test_typography(case):
 def test_marks_are_taken_off_and_remembered(case):
     line = clean_line(case["input"])
     assert {"text": line.text, "heading": line.heading, "bold": line.bold} == case["expected"]
+
+
+@cases("clean/debris")
+def test_debris_is_taken_off_and_kept(case):
+    assert [clean_line(case["input"]).text, bare_line(case["input"]).debris] == case["expected"]
+
+
+def test_a_pages_debris_is_one_entry_of_its_furniture():
+    page = decode("会议在北|\n|\n京召开。\n- 3 -\n".encode(), "a.txt")
+    assert [(line.text, line.after_gap) for line in clean(page)] == [("会议在北", True), ("京召开。", True)]
+    assert [(entry.kind, entry.lines, entry.text) for entry in debris(page)] == [("debris", (1, 4), "| | -3-")]
+
+
+def test_what_would_be_debris_is_the_text_of_a_page_that_has_nothing_else():
+    page = decode("|||\n●\n".encode(), "a.txt")
+    assert [line.text for line in clean(page)] == ["|||", "●"]
+    assert debris(page) == ()
+
+
+def test_rows_of_a_table_keep_their_marks_and_spaces():
+    page = decode("- 甲   一矿   95\n- 乙   二矿   96\n- 丙   三矿   97\n".encode(), "a.txt")
+    assert [line.text for line in clean(page)] == ["- 甲   一矿   95", "- 乙   二矿   96", "- 丙   三矿   97"]
+    assert all(line.row for line in clean(page))
+
+
+def test_characters_without_a_form_are_taken_off():
+    assert clean_line("工\x00会\x07报\u200b\u202e讯\ufffe").text == "工会报讯"
 
 
 def test_lines_know_their_number_and_the_blank_line_before_them():

@@ -11,7 +11,7 @@ from sitegen.restore import restore
 
 WILD = CASES / "wild"
 FACTS = ("newspaper", "date", "lunar", "number", "cn", "page")
-FIELDS = ("title", "kicker", "subtitle", "column", "byline", "continued_from")
+FIELDS = ("title", "kicker", "subtitle", "column", "byline", "continued_from", "continued_on")
 
 
 def page(path):

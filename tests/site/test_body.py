@@ -16,7 +16,7 @@ from sitegen.site.markdown import lead, plain, render
         ("## 小标题", "<h2>小标题</h2>"),
         ("# 大标题", "<h2>大标题</h2>"),
         ("**一、加强领导**。各地", '<p id="p1"><strong>一、加强领导</strong>。各地</p>'),
-        ("诗行\\\n诗行", '<p id="p1">诗行<br />\n诗行</p>'),
+        ("诗行\\\n诗行", '<p id="p1" class="lines">诗行<br />\n诗行</p>'),
         ("<script>alert(1)</script>", '<p id="p1">&lt;script&gt;alert(1)&lt;/script&gt;</p>'),
         ("<div>\n块\n</div>", '<p id="p1">&lt;div&gt;\n块\n&lt;/div&gt;</p>'),
         ("[点](javascript:alert(1))", '<p id="p1">[点](javascript:alert(1))</p>'),
