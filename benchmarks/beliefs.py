@@ -44,6 +44,15 @@ BELIEFS: dict[str, dict[str, float]] = {
     "ended": {"title": -1.5, "kicker": -2.0, "column": -2.0, "subtitle": -1.5},
     "comma": {"column": -1.0},
     "rubric": {"column": 2.0},
+    "upto4": {"column": 1.5, "kicker": -1.0, "title": -1.0},
+    "upto8": {"column": 0.7},
+    "seam-across:word": {"column": 2.0, "caption": 1.0, "body": -1.0},
+    "seam-across:rest": {"column": 2.0, "caption": 1.0, "body": -1.0},
+    "seam-below:rest": {"body": 2.0},
+    "seam-above:rest": {"body": 2.0},
+    "before-rest": {"subhead": -2.0, "title": -1.0},
+    "rest": {"body": 2.0},
+    "urges": {"kicker": 2.0},
     "caption-start": {"caption": 3.0},
     "shown": {"caption": 1.0},
     "credit-at-end": {"caption": 1.0},
@@ -80,6 +89,10 @@ BELIEFS_OF_STATES: dict[str, dict[str, float]] = {
     "page:ends-with-head": {"below.title": 1.0},
     "page:begins-with-text": {"below.title": 1.0},
     "page:begins-with-head": {"above.title": 1.0},
+    "doubled": {"above.again": 4.0, "below.again": 4.0},
+    "topic:same": {"above.subhead": 0.7, "below.subhead": 0.7, "above.title": -0.5},
+    "topic:other": {"above.title": 0.7, "above.subhead": -0.7, "below.subhead": -0.7},
+    "brief:above": {"below.title": 0.5},
     "run-words:far-above": {"below.title": 1.5, "below.kicker": 1.0, "above.title": -1.0},
     "run-words:above": {"below.title": 1.0, "below.kicker": 0.7, "above.title": -0.7},
     "run-words:below": {"above.title": 1.0, "above.kicker": 0.7, "below.title": -0.7},
@@ -88,3 +101,6 @@ BELIEFS_OF_STATES: dict[str, dict[str, float]] = {
     "credited:agency": {"photo.caption": 1.0, "titled.caption": 1.0, "above.caption": -1.0, "below.caption": -1.0},
 }
 """Cue -> state -> log-odds on top."""
+
+BELIEF_OF_RESUMING = -3.0
+"""Log-odds of every step by which text of an earlier story comes back."""

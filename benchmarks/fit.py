@@ -1,7 +1,9 @@
 """Fit the weights of the cues to gold pages, and write `sitegen/restore/weights.py`.
 
-    python benchmarks/fit.py RAW GOLD [RAW GOLD …]           fit on all pages and write the weights
-    python benchmarks/fit.py --check RAW GOLD [RAW GOLD …]   cross-validated: how many blocks are read right, by role
+    python benchmarks/fit.py
+
+Learned from are the pages of this repository (`corpus.py`), and more that `layouts.py` lays out anew from their stories. What unseen
+pages may expect is measured by `restoration.py --held-out`.
 
 The model is a conditional random field over the page grammar: the score of a reading is the sum of the weights of its cues and
 steps, and the weights are those that make the gold readings likeliest, held small by a Gaussian prior (Lafferty et al. 2001).
@@ -15,60 +17,123 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from beliefs import BELIEFS, BELIEFS_OF_STATES
-from gold import Example, examples
+from beliefs import BELIEF_OF_RESUMING, BELIEFS, BELIEFS_OF_STATES
+from corpus import CORPORA, FIVE, Corpus
+from gold import Example, example
+from layouts import Gold, relaid
 from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
 
 from sitegen.restore.cues import Sighting, speaks_of_place
-from sitegen.restore.grammar import ALLOWED, INDEX, STATES, Role, Weights, read
+from sitegen.restore.grammar import ALLOWED, INDEX, RESUMES, STATES, Role, Weights
 
 ROLES = tuple(Role)
 ROLE_OF = np.array([ROLES.index(state.role) for state in STATES])
-PRIORS = (0.5, 0.8, 0.5)
+OF_ROLE = np.eye(len(ROLES))[ROLE_OF]
+"""Which role (column) each state (row) is."""
+PRIORS = (2.0, 3.0, 0.6)
 """How strongly weights are held near what is believed of them: by role, by state on top of that, by step."""
-MOST_STEPS = 120
+RELAID_COUNT, FIVE_COUNT = 0.35, 4.0
+"""How much a page laid out anew, and one of the five real pages, counts against one of the sixty."""
+MOST_STEPS = 200
 FEWEST = 3
 """A cue seen in fewer blocks than this is left out."""
 SMALLEST = 0.04
 """A weight smaller than this is dropped."""
-FOLDS = 5
+RELAID_A_PAGE = 6
+"""How many pages are laid out anew for each that was printed."""
+SEED = 1
 TARGET = Path(__file__).parents[1] / "sitegen" / "restore" / "weights.py"
 
 
 @dataclass(frozen=True)
-class Sequence:
-    """A run of blocks whose true states are known: cue numbers by block, and the states."""
+class Run:
+    """A run of blocks whose true states are known, and how much it counts."""
 
-    cues: tuple[np.ndarray, ...]
-    states: np.ndarray
-
-
-def sequences(pages: tuple[Example, ...], number: dict[str, int]) -> list[Sequence]:
-    """The longest runs of a page that the grammar allows; where streams of two stories cross, a new run begins."""
-    found: list[Sequence] = []
-    for page in pages:
-        run: list[tuple[Sighting, int]] = []
-        for sighting, name in zip(page.seen, page.states, strict=True):
-            if not name or (run and ALLOWED[run[-1][1], INDEX[name]] != 0.0):
-                found += [_sequence(run, number)] if len(run) > 1 else []
-                run = []
-            if name:
-                run.append((sighting, INDEX[name]))
-        found += [_sequence(run, number)] if len(run) > 1 else []
-    return found
+    seen: tuple[Sighting, ...]
+    states: tuple[int, ...]
+    weight: float
 
 
-def _sequence(run: list[tuple[Sighting, int]], number: dict[str, int]) -> Sequence:
-    cues = tuple(np.array([number[c] for c in ("always", *s.cues) if c in number], dtype=np.intp) for s, _ in run)
-    return Sequence(cues, np.array([state for _, state in run], dtype=np.intp))
+def runs_of(page: Example, weight: float) -> tuple[Run, ...]:
+    """The longest runs of a page that the grammar allows; where it does not, or the gold page does not tell, a new run begins."""
+    found: list[Run] = []
+    run: list[tuple[Sighting, int]] = []
+    for sighting, name in zip(page.seen, page.states, strict=True):
+        if not name or (run and ALLOWED[run[-1][1], INDEX[name]] != 0.0):
+            found += [_run(run, weight)] if len(run) > 1 else []
+            run = []
+        if name:
+            run.append((sighting, INDEX[name]))
+    found += [_run(run, weight)] if len(run) > 1 else []
+    return tuple(found)
 
 
-def fit(pages: tuple[Example, ...]) -> Weights:
-    """The likeliest weights for these pages."""
-    seen = Counter(cue for page in pages for sighting in page.seen for cue in sighting.cues)
+def _run(run: list[tuple[Sighting, int]], weight: float) -> Run:
+    return Run(tuple(sighting for sighting, _ in run), tuple(state for _, state in run), weight)
+
+
+class Batch:
+    """All runs side by side, so that one matrix product moves every run one block on.
+
+    `cues` is the cues of every block (rows: blocks, run after run; columns: cues); `place` says where in the padded batch
+    (block in its run, run) each row stands.
+    """
+
+    def __init__(self, runs: tuple[Run, ...], number: dict[str, int]) -> None:
+        runs = tuple(sorted(runs, key=lambda run: -len(run.states)))
+        rows, columns = [], []
+        blocks = [sighting for run in runs for sighting in run.seen]
+        for row, sighting in enumerate(blocks):
+            known = [number[cue] for cue in ("always", *sighting.cues) if cue in number]
+            rows += [row] * len(known)
+            columns += known
+        ones = np.ones(len(rows))
+        self.cues = csr_matrix((ones, (rows, columns)), shape=(len(blocks), len(number)))
+        self.back = self.cues.T.tocsr()
+        self.weights = np.array([run.weight for run in runs])
+        self.truth = np.array([state for run in runs for state in run.states])
+        lengths = [len(run.states) for run in runs]
+        self.place = (np.concatenate([np.arange(n) for n in lengths]), np.repeat(np.arange(len(runs)), lengths))
+        self.alive = [sum(n > at for n in lengths) for at in range(lengths[0])]
+        first = self.place[0] == 0
+        self.after = np.flatnonzero(~first)
+
+    def loss(self, both: np.ndarray, step: np.ndarray) -> tuple[float, np.ndarray, np.ndarray]:
+        """Minus the log-likelihood of the true readings, and its slopes by cue and state, and by step (forward-backward)."""
+        table = self.cues @ both
+        tops = table.max(axis=1)
+        shape = (len(self.alive), self.alive[0], len(STATES))
+        here = np.ones(shape)
+        here[self.place] = np.exp(table - tops[:, None])
+        onward = np.exp(step)
+        forward, backward, scale = np.zeros(shape), np.ones(shape), np.ones(shape[:2])
+        for at, n in enumerate(self.alive):
+            reached = here[at, :n] * (forward[at - 1, :n] @ onward) if at else here[at, :n]
+            scale[at, :n] = reached.sum(axis=1)
+            forward[at, :n] = reached / scale[at, :n, None]
+        moved = np.zeros_like(step)
+        for at in range(len(self.alive) - 2, -1, -1):
+            n = self.alive[at + 1]
+            coming = here[at + 1, :n] * backward[at + 1, :n] / scale[at + 1, :n, None]
+            backward[at, :n] = coming @ onward.T
+            moved += (self.weights[:n, None] * forward[at, :n]).T @ coming
+        chance = (forward * backward)[self.place]
+        rows, counts = np.arange(len(self.truth)), self.weights[self.place[1]]
+        before, after = self.truth[self.after - 1], self.truth[self.after]
+        truth = float(counts @ table[rows, self.truth] + counts[self.after] @ step[before, after])
+        chance[rows, self.truth] -= 1.0
+        moved *= onward
+        np.add.at(moved, (before, after), -counts[self.after])
+        whole = float((np.log(scale) @ self.weights).sum() + counts @ tops)
+        return whole - truth, self.back @ (counts[:, None] * chance), moved
+
+
+def fit(runs: tuple[Run, ...]) -> Weights:
+    """The likeliest weights for these runs of blocks."""
+    seen = Counter(cue for run in runs for sighting in run.seen for cue in sighting.cues)
     names = ["always", *sorted(cue for cue, n in seen.items() if n >= FEWEST)]
-    number = {name: at for at, name in enumerate(names)}
-    runs = sequences(pages, number)
+    batch = Batch(runs, {name: at for at, name in enumerate(names)})
     places = np.array([speaks_of_place(name) for name in names])
     allowed = np.isfinite(ALLOWED)
     shape = (len(names), len(ROLES)), (len(names), len(STATES)), int(allowed.sum())
@@ -82,14 +147,9 @@ def fit(pages: tuple[Example, ...]) -> Weights:
 
     def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
         roles, states, step = unpack(flat)
-        both = states + roles[:, ROLE_OF]
-        slope_both, slope_step = np.zeros_like(both), np.zeros_like(step)
-        total = 0.0
-        for run in runs:
-            total += _loss_of(run, both, step, slope_both, slope_step)
+        total, slope_both, slope_step = batch.loss(states + roles[:, ROLE_OF], step)
         slope_states = slope_both * places[:, None]
-        slope_roles = np.zeros(shape[0])
-        np.add.at(slope_roles.T, ROLE_OF, slope_both.T)
+        slope_roles = slope_both @ OF_ROLE
         parts = np.split(flat, np.cumsum(sizes)[:2])
         slopes = [slope_roles.ravel(), slope_states.ravel(), slope_step[allowed]]
         for prior, part, mean, slope in zip(PRIORS, parts, means, slopes, strict=True):
@@ -112,32 +172,11 @@ def believed(names: list[str]) -> list[np.ndarray]:
     """The means of the weights, laid out as the weights are: by cue and role, by cue and state, by step."""
     roles = [[BELIEFS.get(cue, {}).get(role.value, 0.0) for role in ROLES] for cue in names]
     states = [[BELIEFS_OF_STATES.get(cue, {}).get(state.name, 0.0) for state in STATES] for cue in names]
-    return [np.array(roles).ravel(), np.array(states).ravel(), np.zeros(int(np.isfinite(ALLOWED).sum()))]
-
-
-def _loss_of(
-    run: Sequence, both: np.ndarray, step: np.ndarray, slope_both: np.ndarray, slope_step: np.ndarray
-) -> float:
-    """Minus the log-likelihood of one run; its slopes are added to those given (forward-backward, scaled row by row)."""
-    table = np.array([both[cues].sum(axis=0) for cues in run.cues])
-    length, tops = len(table), table.max(axis=1)
-    here, onward = np.exp(table - tops[:, None]), np.exp(step)
-    forward, backward, scale = np.empty_like(here), np.ones_like(here), np.empty(length)
-    for row in range(length):
-        reached = here[row] * (forward[row - 1] @ onward) if row else here[row]
-        scale[row] = reached.sum()
-        forward[row] = reached / scale[row]
-    for row in range(length - 2, -1, -1):
-        backward[row] = onward @ (here[row + 1] * backward[row + 1]) / scale[row + 1]
-    whole = float(np.log(scale).sum() + tops.sum())
-    truth = table[np.arange(length), run.states].sum() + step[run.states[:-1], run.states[1:]].sum()
-    chance = forward * backward
-    chance[np.arange(length), run.states] -= 1.0
-    for cues, row in zip(run.cues, chance, strict=True):
-        slope_both[cues] += row
-    slope_step += onward * (forward[:-1].T @ (here[1:] * backward[1:] / scale[1:, None]))
-    np.add.at(slope_step, (run.states[:-1], run.states[1:]), -1.0)
-    return whole - float(truth)
+    step = np.zeros_like(ALLOWED)
+    for before, afters in RESUMES.items():
+        for after in afters.split():
+            step[INDEX[before], INDEX[after]] = BELIEF_OF_RESUMING
+    return [np.array(roles).ravel(), np.array(states).ravel(), step[np.isfinite(ALLOWED)]]
 
 
 def write(weights: Weights, target: Path) -> None:
@@ -170,37 +209,34 @@ def write(weights: Weights, target: Path) -> None:
     target.write_text("\n".join(lines).replace("'", '"') + "\n", "utf-8")
 
 
-def check(pages: tuple[Example, ...]) -> None:
-    """Cross-validate by page and print the share of blocks read right, by role."""
-    right, of = Counter(), Counter()
-    for fold in range(FOLDS):
-        weights = fit(tuple(page for at, page in enumerate(pages) if at % FOLDS != fold))
-        for page in pages[fold::FOLDS]:
-            for reading, name in zip(read(page.seen, weights), page.states, strict=True):
-                if name:
-                    role = STATES[INDEX[name]].role
-                    of[role] += 1
-                    right[role] += reading.state.role is role
-                    right["state"] += reading.state.name == name
-    for role in ROLES:
-        print(f"{role:10} {right[role]:5}/{of[role]:<5} {right[role] / max(1, of[role]):.4f}")
-    total = sum(of.values())
-    print(f"roles {sum(right[r] for r in ROLES) / total:.4f}  states {right['state'] / total:.4f}  of {total} blocks")
+@dataclass(frozen=True)
+class Lesson:
+    """A raw page to learn from: its bytes, its gold, and how much it counts."""
+
+    data: bytes
+    gold: Gold
+    counts: float
+
+
+def lesson(corpus: Corpus, name: str) -> Lesson:
+    """A page of a corpus; the five were set and scanned, the sixty only laid out."""
+    return Lesson(corpus.data(name), corpus.gold_of(name), FIVE_COUNT if corpus is FIVE else 1.0)
+
+
+def learned(lessons: tuple[Lesson, ...]) -> Weights:
+    """The weights that raw pages and their gold teach, together with pages laid out anew from the same stories."""
+    anew = relaid(tuple(each.gold for each in lessons), RELAID_A_PAGE * len(lessons), SEED)
+    runs = [run for each in lessons for run in runs_of(example(each.data, each.gold), each.counts)]
+    runs += [run for page in anew for run in runs_of(example(*page), RELAID_COUNT)]
+    return fit(tuple(runs))
 
 
 def main() -> None:
-    """Read the folders and fit."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--check", action="store_true")
-    parser.add_argument("folders", nargs="+", type=Path, metavar="RAW GOLD")
-    given = parser.parse_args()
-    pairs = zip(given.folders[::2], given.folders[1::2], strict=True)
-    pages = tuple(page for raw, gold in pairs for page in examples(raw, gold))
-    if given.check:
-        check(pages)
-    else:
-        write(fit(pages), TARGET)
-        print(f"{len(pages)} pages -> {TARGET.name}")
+    """Fit on all pages of the repository and write the weights."""
+    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
+    lessons = tuple(lesson(corpus, name) for corpus in CORPORA for name in corpus.names())
+    write(learned(lessons), TARGET)
+    print(f"{len(lessons)} pages -> {TARGET.name}")
 
 
 if __name__ == "__main__":

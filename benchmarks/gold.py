@@ -7,11 +7,11 @@ the raw page is matched with the item of the gold page whose text holds it, and 
 from __future__ import annotations
 
 import itertools
-import json
 import re
-import unicodedata
 from dataclasses import dataclass
-from pathlib import Path
+
+from alignment import aligned
+from items import Item, fold, items_of
 
 from sitegen.restore.blocks import Block, blocks
 from sitegen.restore.clean import clean
@@ -19,19 +19,8 @@ from sitegen.restore.cues import Sighting, sightings
 from sitegen.restore.decode import decode
 from sitegen.restore.grammar import ALLOWED, INDEX
 
-HEADS = ("column", "kicker", "title", "subtitle", "byline")
-BODY = {"p": "body", "h": "subhead"}
 ENOUGH = 0.6
 """Share of a block's text that must be found in an item for the block to be it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One item of a gold page: the story it belongs to (-1 for furniture), its role, and its folded text."""
-
-    story: int
-    role: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,40 +42,27 @@ class Example:
     legal: bool
 
 
-def fold(text: str) -> str:
-    """Letters and digits only, widths folded."""
-    return "".join(c for c in unicodedata.normalize("NFKC", text) if c.isalnum())
-
-
-def examples(raw: Path, gold: Path) -> tuple[Example, ...]:
-    """Every page of a folder of raw pages that has a gold page in the other, by name."""
-    pages = sorted(gold.glob("*.json"))
-    return tuple(example(raw, json.loads(page.read_text("utf-8"))) for page in pages)
-
-
-def example(raw: Path, page: dict) -> Example:
+def example(data: bytes, page: dict) -> Example:
     """One page, its blocks named by its gold page."""
     name = page["source"]
-    seen = sightings(blocks(clean(decode((raw / name).read_bytes(), name))))
+    seen = sightings(blocks(clean(decode(data, name))))
     items = items_of(page)
-    matched = match(tuple(s.block for s in seen), items)
+    page_blocks = tuple(s.block for s in seen)
+    held = aligned(tuple(fold(JUMP.sub("", block.text)) for block in page_blocks), items)
+    matched = _first_is_meant([item or guess for item, guess in zip(held, match(page_blocks, items), strict=True)])
     states = name_states(matched, page["articles"])
     steps = itertools.pairwise(states)
     legal = all(states) and all(ALLOWED[INDEX[a], INDEX[b]] == 0.0 for a, b in steps)
     return Example(name, seen, states, tuple(m.story if m else -2 for m in matched), legal)
 
 
-def items_of(page: dict) -> tuple[Item, ...]:
-    """Every text of a gold page."""
-    items: list[Item] = []
-    for number, article in enumerate(page["articles"]):
-        items += [Item(number, role, fold(article[role])) for role in HEADS]
-        items += [Item(number, BODY[block["t"]], fold(block["text"])) for block in article["body"]]
-        for caption in article["captions"]:
-            items.append(Item(number, "caption", fold(caption["text"])))
-            items.append(Item(number, "credit", fold(caption["credit"])))
-    items += [Item(-1, "furniture", fold(text)) for text in page["furniture"]]
-    return tuple(item for item in items if item.text)
+def _first_is_meant(matched: list[Item | None]) -> list[Item | None]:
+    """Of a line printed twice in a row the first is the story's, the second furniture."""
+    meant = list(matched)
+    for at, (above, below) in enumerate(itertools.pairwise(matched)):
+        if above and below and above.text == below.text and above.story < 0 <= below.story:
+            meant[at], meant[at + 1] = below, above
+    return meant
 
 
 JUMP = re.compile(r"^[（(]上接[^）)]*[）)]")
@@ -160,9 +136,17 @@ def _name(at: int, item: Item | None, matched: list, places: dict, articles: lis
             "credit": f"{group}.credit",
         }
         return names.get(item.role, "")
+    if item.role == "body" and "body" in earlier and _comes_back(at, item, matched):
+        return f"{form}.resumed"
     if form == "above":
         return _above(item.role, earlier)
     return _below(item.role, earlier)
+
+
+def _comes_back(at: int, item: Item, matched: list) -> bool:
+    """Does the text of a story stand after a block of another?"""
+    before = next((m for m in reversed(matched[:at]) if m is None or m.story >= 0), None)
+    return before is not None and before.story != item.story
 
 
 def form_of(roles: list[str], kind: str) -> str:
@@ -206,4 +190,6 @@ def _furniture(at: int, matched: list, places: dict, articles: list[dict]) -> st
         return "between.furniture"
     own = [matched[i].role for i in places[before.story] if i < at]
     form = form_of([matched[i].role for i in places[before.story]], articles[before.story]["kind"])
+    if matched[at - 1] is not None and matched[at - 1].text == matched[at].text and form != "photo":
+        return f"{form}.again"
     return "between.furniture" if form == "photo" or "body" not in own else f"{form}.furniture"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import fit
-import gold
 from corpus import CORPORA, FIVE, SIXTY, Corpus, imported, restored
 from faults import Fault, faults
 from form import Page, gold_page
@@ -77,7 +76,7 @@ def half() -> tuple[Task, ...]:
 
 
 def _fitted(pages: list[tuple[Corpus, str]]) -> Weights:
-    return fit.fit(tuple(gold.example(corpus.raw, corpus.gold_of(name)) for corpus, name in pages))
+    return fit.learned(tuple(fit.lesson(corpus, name) for corpus, name in pages))
 
 
 def measured(task: Task) -> tuple[Result, ...]:

@@ -43,7 +43,7 @@ class Tally:
         for name in task.names:
             data, stored = task.corpus.data(name), task.corpus.gold_of(name)
             truth = truth_of(data, stored)
-            seen = gold.example(task.corpus.raw, stored).seen
+            seen = gold.example(data, stored).seen
             self.roles.extend(roles(read(seen, task.weights), truth))
             for verdict in judge(restored(task.corpus, name, task.weights), truth):
                 if verdict.decision.step != "roles" and fair(verdict.decision, truth):

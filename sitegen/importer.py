@@ -17,6 +17,7 @@ from sitegen.content.store import file_pages, plan_pages, read_facts, read_site
 from sitegen.model import Newspaper, Pins, RestoredPage
 from sitegen.problems import Problem, ProblemError
 from sitegen.restore import restore
+from sitegen.restore.decode import check_size
 
 PAGE_SUFFIXES = (".txt", ".md")
 """What a raw page in a folder ends in, in small letters or capitals; a file named on its own may end in anything."""
@@ -258,7 +259,9 @@ def read_with(executor: Executor, files: tuple[RawFile, ...]) -> Iterable[_Read]
 def read_page(file: RawFile) -> _Read:
     """Restore one raw page; whatever is wrong with it comes back as a problem that names the file as it was given."""
     try:
-        return _Read(file, restore(file.path.read_bytes(), file.path.name, file.encoding, file.pins, file.known), None)
+        check_size(file.path.stat().st_size, file.path.name)
+        page = restore(file.path.read_bytes(), file.path.name, file.encoding, file.pins, file.known)
+        return _Read(file, page, None)
     except ProblemError as error:
         return _Read(file, None, replace(error.problem, file=str(file.path)))
     except OSError as error:

@@ -1,8 +1,8 @@
 """Cases as data: every YAML file below `tests/cases` is a list of cases, and every case is one test.
 
-A case has a `name`, an `input`, what is `expected`, and mostly `from`: the real line it was taken from, as page:line. A case with `xfail`
-is known to fail today, for the reason given there; once it passes, the mark has to go. Keys that only some tests know are explained at the
-top of their files.
+A case has a `name`, an `input`, what is `expected`, and mostly `from`: the real lines it was taken from, as page:line, page:first-last or
+page:line,line; a piece of a line will do, and an invented case has no `from`. A case with `xfail` is known to fail today, for the reason
+given there; once it passes, the mark has to go. Keys that only some tests know are explained at the top of their files.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from sitegen.restore.blocks import Block, blocks
 from sitegen.restore.clean import Line, clean_line
 
 CASES = Path(__file__).parent / "cases"
-RAW = Path(__file__).parent.parent / "content" / "raw"
+CHECKOUT = Path(__file__).parent.parent
+RAW = CHECKOUT / "content" / "raw"
+MEASURED = CHECKOUT / "benchmarks" / "pages" / "raw"
 FEW = settings(max_examples=50, deadline=None)
 """For properties: enough examples to meet the odd ones in many runs, and no limit of time, for machines are busy."""
 
@@ -42,9 +44,9 @@ def cases(name: str):
     return pytest.mark.parametrize("case", [case(found) for found in load(CASES / f"{name}.yaml")])
 
 
-def raw_page(number: str) -> Path:
-    """The raw page whose name begins with a number."""
-    return next(RAW.glob(f"{number}_*.txt"))
+def raw_page(name: str) -> Path:
+    """The raw page whose name begins with a number, or one of the pages to measure by, such as dev_B007."""
+    return next(RAW.glob(f"{name}_*.txt")) if name.isdecimal() else MEASURED / f"{name}.txt"
 
 
 def lines_of(text: str) -> tuple[Line, ...]:

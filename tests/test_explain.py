@@ -140,6 +140,34 @@ def test_an_editor_s_pins_are_honoured_and_told(archived, capsys):
     assert "page.pins.yaml" in run(capsys, archived, "--lines", "3")[1].out
 
 
+def test_a_pin_that_cannot_be_met_is_told_and_the_rest_is_used(archived, capsys):
+    mark = hashlib.sha256(archived.read_bytes()).hexdigest()
+    pins = archived.parent / "page.pins.yaml"
+    pins.write_text(f"sha256: {mark}\nroles:\n  3: subtitle\n  4: title\n", "utf-8")
+    status, said = run(capsys, archived, "--lines", "3")
+    assert status == 1
+    assert said.err == f"{pins}:4: line 4 of page.txt is blank; correct the line\n"
+    assert "pinned by page.pins.yaml:3" in said.out
+
+
+def test_pins_of_a_page_that_has_changed_are_told_and_not_used(archived, capsys):
+    (archived.parent / "page.pins.yaml").write_text(f"sha256: {'0' * 64}\nroles: {{3: subtitle}}\n", "utf-8")
+    status, said = run(capsys, archived, "--lines", "3")
+    assert status == 1
+    assert "page.txt has changed since these pins were set, so they were not used; " in said.err
+    assert "pinned" not in said.out
+
+
+@pytest.mark.parametrize("name", ["参考消息", "江州声屏"])
+def test_newspapers_of_the_program_and_of_the_archive_are_known(archived, capsys, name):
+    settings = archived.parent.parent / "site.yaml"
+    settings.write_text("title: 旧闻馆\nnewspapers:\n- {slug: jz, name: 江州声屏}\n", "utf-8")
+    other = archived.parent / "other.txt"
+    other.write_text(f"{name} 2021年8月18日 星期三 第5版\n\n{PAGE}", "utf-8")
+    facts = {fact["name"]: fact["value"] for fact in as_json(capsys, other)["facts"]}
+    assert facts["newspaper"] == name
+
+
 def test_what_is_wrong_with_the_archive_s_facts_is_told(archived, capsys):
     facts = archived.parent / "pages.yaml"
     facts.write_text(facts.read_text("utf-8").replace("2024-12-27/..", "2024-13-27"), "utf-8")

@@ -1,6 +1,8 @@
 """Raw pages on disk become articles on disk; what is wrong with one page never touches another."""
 
 import json
+import os
+from pathlib import Path
 
 import pytest
 from importing import CARE, FAIR, articles, files, imported, issue, new_archive, put, told
@@ -49,6 +51,19 @@ def test_pages_from_elsewhere_are_copied_byte_for_byte(content, tmp_path):
     assert (content / "raw" / "care.txt").read_bytes() == CARE.encode("gb18030")
     assert (content / "raw" / "fair.txt").read_text("utf-8") == FAIR
     assert len(articles(content)) == 2
+
+
+def test_a_file_far_too_large_for_a_page_is_refused_before_it_is_read(content, monkeypatch):
+    put(content / "raw", fair=FAIR, huge="")
+    os.truncate(content / "raw" / "huge.txt", 1_000_000_000)
+    opened, read_bytes = [], Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda path: opened.append(path.name) or read_bytes(path))
+    report = imported(content)
+    assert told(report) == [
+        f"{content}/raw/huge.txt: 1000 MB are too much for one newspaper page; put every page into a file of its own"
+    ]
+    assert report.pages == 1
+    assert "huge.txt" not in opened
 
 
 def test_a_page_from_elsewhere_does_not_replace_another_of_its_name(content, tmp_path):

@@ -67,6 +67,10 @@ REASONS = {
     "a colon introduces a list": "冒号引出分项",
     "a fresh start, though the text above is not over": "上文未完，但这里另起",
     "the sentence above is not over": "上文没有说完",
+    "a subhead that fills its line goes on": "小标题排成两行",
+    "the next item of a list": "分项的下一项",
+    "a poem or a table keeps its lines": "诗行、表格各自成行",
+    "the text above goes on on another page": "上文转到别的版",
     "columns of two stories cross here": "两篇的分栏在此交错",
 }
 """Reasons of the restoration for a joint, in the readers' words."""
@@ -106,6 +110,8 @@ LENGTHS = {
 LEFT_OFF = {"nothing": "没有文字", "open": "没有说完", "over": "已经结句", "signed": "已有落款"}
 TAKEN_BY = {"agency": "通讯社", "reporter": "本篇记者", "other": "他人"}
 
+SEAMS = {"rest": "，如一句的后半", "word": "，合成本版所有的词", "pair": "，或可成词", "none": "，不成词"}
+
 FAMILIES = {
     "after": ("上一块像{}", LOOKS),
     "before": ("下一块像{}", LOOKS),
@@ -122,6 +128,21 @@ FAMILIES = {
     "text-after": ("上面的正文{}", LEFT_OFF),
     "line-after": ("上面的正文{}", LEFT_OFF),
     "credited": ("照片由{}拍摄", TAKEN_BY),
+    "topic": (
+        "上下文的用词{}",
+        {
+            "same": "相同",
+            "rather-same": "大致相同",
+            "doubtful": "难说相同",
+            "rather-other": "不大相同",
+            "other": "不同",
+            "edge": "无从比较",
+        },
+    ),
+    "seam-above": ("接上文{}", SEAMS),
+    "seam-below": ("接下文{}", SEAMS),
+    "seam-across": ("上下文相接{}", SEAMS),
+    "brief": ("{}", {"above": "上面是一则短讯"}),
     "page": (
         "本版{}",
         {
@@ -188,6 +209,17 @@ CUES = {
     "beside-notice": "与报头或广告同组",
     "printed-before": "上文印过",
     "printed-again": "下文又印",
+    "doubled": "与上一行全同",
+    "rest": "像一句话的后半",
+    "before-rest": "下文像一句话的后半",
+    "before-fresh": "下文另起",
+    "urges": "以“强调、指出”收尾",
+    "event": "以“举行、印发”一类收尾",
+    "body-named": "只是单位、地方的名称",
+    "starts-with-place": "以地名开头",
+    "starts-with-verb": "以动词开头",
+    "growth": "有“同比、增长”一类",
+    "enumerates": "有顿号",
     "above-dash-end": "上一行标题以破折号收尾",
     "above-dash-start": "上一行标题以破折号开头",
     "above-figures": "上一行标题有数字",
@@ -196,6 +228,26 @@ CUES = {
     "below-dash-start": "下一行标题以破折号开头",
     "below-figures": "下一行标题有数字",
     "below-heading": "下一行有 # 记号",
+    "above-two-parts": "上一行标题空格隔开两段",
+    "above-opens-quoted": "上一行标题以引号开头",
+    "above-comma": "上一行标题有逗号",
+    "above-question": "上一行标题以问号、叹号收尾",
+    "above-urges": "上一行标题以“强调、指出”收尾",
+    "above-event": "上一行标题以“举行、印发”一类收尾",
+    "above-starts-with-place": "上一行标题以地名开头",
+    "above-starts-with-verb": "上一行标题以动词开头",
+    "above-growth": "上一行标题有“同比、增长”一类",
+    "above-body-named": "上一行标题只是单位、地方的名称",
+    "below-two-parts": "下一行标题空格隔开两段",
+    "below-opens-quoted": "下一行标题以引号开头",
+    "below-comma": "下一行标题有逗号",
+    "below-question": "下一行标题以问号、叹号收尾",
+    "below-urges": "下一行标题以“强调、指出”收尾",
+    "below-event": "下一行标题以“举行、印发”一类收尾",
+    "below-starts-with-place": "下一行标题以地名开头",
+    "below-starts-with-verb": "下一行标题以动词开头",
+    "below-growth": "下一行标题有“同比、增长”一类",
+    "below-body-named": "下一行标题只是单位、地方的名称",
 }
 
 

@@ -17,7 +17,7 @@ import numpy.typing as npt
 from sitegen.restore.clean import Line
 from sitegen.restore.measure import INDENT, SENTENCE_MARKS, WIDEST, Numbers, close_measures, measures, widths
 from sitegen.restore.notices import is_notice
-from sitegen.restore.tables import CLOSERS, CREDIT, ITEM, NEVER_FIRST, STARTS_A_BLOCK, STOPS
+from sitegen.restore.tables import BRACKETED, BYLINE, CLOSERS, CREDIT, FRESH, ITEM, NEVER_FIRST, STARTS_A_BLOCK, STOPS
 from sitegen.restore.typography import SHORT_LINE
 
 WIDTH_COST = 0.9
@@ -28,10 +28,16 @@ ALONE_COST = 3.2
 HEAD_COST = 1.0
 """The same for a line with no stop and no comma, as a headline is."""
 NEW_MEASURE_COST = 4.0
+UNMARKED_COST = 0.5
+"""Cost of a paragraph whose first line has no mark of punctuation: one line in four has none, of headlines most."""
+OPEN_BRACKET_COST = 4.0
+"""Cost of ending in the middle of a bracket: （作者为……研究所 · 研究员）."""
 STOP_INSIDE_COST = 1.0
 """Cost of a stop at the end of a line inside a paragraph: one line in twenty ends so by chance."""
 ITEM_OVER_COST = 3.0
 """Cost of going on after an item's first line that ends as an item does: most items are short."""
+FRESH_INSIDE_COST = 1.0
+"""Cost of a line inside a paragraph that begins like one (此外，……), after a line that ends a sentence."""
 NO_STOP_AT_END_COST = 3.5
 FULL_LAST_LINE_COST = 0.5
 COLUMN_TOP_COST = 3.0
@@ -41,7 +47,7 @@ CLOSE_COST = 2.0
 """Cost of beginning a block with no blank line before it, on a page whose lines mostly have one."""
 MOSTLY_APART = 0.6
 NOTICE_INSIDE_COST, CREDIT_INSIDE_COST = 3.0, 6.0
-"""Cost of a line of masthead or advert, and of a photographer's credit, as part of a paragraph."""
+"""Cost of a line of masthead or advert, and of a byline or a photographer's credit, as part of a paragraph."""
 LONG_LINE_FREE = WIDEST + 4
 STRETCH = 4000
 """Lines read in one go: more than any page has (the longest known 1,100), so that time and memory grow only with the lines."""
@@ -117,27 +123,38 @@ def costs_of(lines: tuple[Line, ...], found: Numbers, tried: Numbers, close: npt
         close: which of them stand close to the one before, on a page whose lines mostly stand apart.
     """
     texts = tuple(line.text for line in lines)
-    ended = np.array([is_ended(text) for text in texts])
+    balance = np.array([text.count("（") - text.count("）") for text in texts])
+    ended = np.array([is_ended(text) for text in texts]) | ((balance < 0) & [text[-1] == "）" for text in texts])
+    noted = MOST_WIDTH_COST * np.array([bool(BRACKETED.search(text)) for text in texts])
+    broken = OPEN_BRACKET_COST * (balance > 0)
     items = tuple(starts_item(line, before) for line, before in zip(lines, (None, *lines), strict=False))
     unlikely = np.array([text[0] in NEVER_FIRST for text in texts])
     sentences = np.array([any(mark in text for mark in SENTENCE_MARKS) for text in texts])
     within = np.array([_cost_in_paragraph(line) for line in lines])
     later = np.maximum(within, [_cost_of_going_on(line, item) for line, item in zip(lines, items, strict=True)])
+    fresh = np.array([bool(FRESH.search(text)) for text in texts])
+    later += FRESH_INSIDE_COST * (fresh & np.array([False, *ended[:-1]]))
     item_ends = np.array([text[-1] in ITEM_ENDS for text in texts])
     before_item = np.array([*items[1:], False]) & item_ends
 
     begins = CLOSE_COST * close
     short = np.where(sentences, ALONE_COST, HEAD_COST) * (found <= LONG_LINE_FREE)
+    unmarked = UNMARKED_COST * ~sentences
     off = found[:, None] - tried
     stopped = (STOP_INSIDE_COST * ended + ITEM_OVER_COST * (np.array(items) & (ended | item_ends)))[:, None]
     full = FULL_LAST_LINE_COST * (off >= -0.5)
     over = _off(np.maximum(0.0, off))
     return Costs(
-        alone=begins + NEVER_FIRST_COST * unlikely + short,
-        first=(begins + NEVER_FIRST_COST * unlikely + within)[:, None] + _off(off + INDENT) + stopped,
-        top=(begins + within)[:, None] + _off(off) + stopped + np.where(items, 0.0, COLUMN_TOP_COST)[:, None],
+        alone=begins + NEVER_FIRST_COST * unlikely + short + broken,
+        first=(begins + NEVER_FIRST_COST * unlikely + within + unmarked + noted)[:, None]
+        + _off(off + INDENT)
+        + stopped,
+        top=(begins + within + unmarked + noted)[:, None]
+        + _off(off)
+        + stopped
+        + np.where(items, 0.0, COLUMN_TOP_COST)[:, None],
         inside=later[:, None] + _off(off) + stopped,
-        last=later[:, None] + over + np.where((ended | before_item)[:, None], full, NO_STOP_AT_END_COST),
+        last=(later + broken)[:, None] + over + np.where((ended | before_item)[:, None], full, NO_STOP_AT_END_COST),
     )
 
 
@@ -170,7 +187,7 @@ def _cost_in_paragraph(line: Line) -> float:
     text = line.text
     if line.heading:
         return MOST_WIDTH_COST
-    if CREDIT.search(text):
+    if CREDIT.search(text) or (BYLINE.search(text) and not is_ended(text)):
         return CREDIT_INSIDE_COST
     return NOTICE_INSIDE_COST * (len(text) <= SHORT_LINE and is_notice(text))
 

@@ -71,8 +71,7 @@ def decode(data: bytes, file: str, encoding: str = "") -> RawPage:
     >>> decode("本报讯\r\n".encode("gb18030") * 9, "a.txt").encoding
     'gb18030'
     """
-    if len(data) > LARGEST:
-        raise ProblemError(_too_long(file, f"{len(data) / 1e6:.0f} MB"))
+    check_size(len(data), file)
     if not data.strip():
         raise ProblemError(Problem(file, 0, "the file is empty", "replace it or remove it"))
     if data.startswith(PDF):
@@ -86,6 +85,20 @@ def decode(data: bytes, file: str, encoding: str = "") -> RawPage:
     if len(lines) > MOST_LINES and (held := sum(bool(line.strip()) for line in lines)) > MOST_LINES:
         raise ProblemError(_too_long(file, f"{held:,} lines"))
     return RawPage(file, hashlib.sha256(data).hexdigest(), name, because, tuple(lines))
+
+
+def check_size(size: int, file: str) -> None:
+    """Refuse a file that is far too large for a page, before anything of it is read.
+
+    Args:
+        size: in bytes.
+        file: its name, for the message.
+
+    Raises:
+        ProblemError: it is too large.
+    """
+    if size > LARGEST:
+        raise ProblemError(_too_long(file, f"{size / 1e6:.0f} MB"))
 
 
 def _read(data: bytes, file: str, encoding: str) -> tuple[str, str, str]:

@@ -21,6 +21,20 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     return re.compile(either_script(pattern), flags)
 
 
+def any_of(words: str) -> str:
+    """The source of a pattern for any of some words, parted by |, which `re` finds fast.
+
+    A search skips at once to the characters that a pattern may begin with, but only where they are one set; of several words
+    in both scripts it makes none. So the set of their first characters stands first, and then what each of them needs.
+
+    >>> any_of("增长|下降|率")
+    '[增下率](?:(?<=增)长|(?<=下)降|(?<=率))'
+    """
+    each = words.split("|")
+    firsts = "".join(dict.fromkeys(word[0] for word in each))
+    return f"[{firsts}](?:{'|'.join(f'(?<={word[0]}){word[1:]}' for word in each)})"
+
+
 def either_script(pattern: str) -> str:
     """The source of such a pattern.
 

@@ -6,15 +6,18 @@ from dataclasses import dataclass, replace
 
 from sitegen.model import Decision, Furniture, FurnitureKind, Paragraph, Photo, Pins, Story
 from sitegen.restore import names, tables
-from sitegen.restore.blocks import Block
+from sitegen.restore.blocks import Block, join_texts
 from sitegen.restore.calendar import numeral
+from sitegen.restore.confidence import weighed
 from sitegen.restore.gathering import gather, in_order
 from sitegen.restore.grammar import Reading, Role
 from sitegen.restore.pinned import NO_PINS, ties_of
-from sitegen.restore.rejoin import NO_TIES, Joined, Ties, rejoin
+from sitegen.restore.rejoin import DOUBTFUL, NO_TIES, Joined, Ties, rejoin
 from sitegen.restore.streams import untangle
 
-SURE_ENOUGH = 0.75
+FULL_SUBHEAD = 14
+"""A subhead at least this long may go on in a second line; 一 or 上篇 above a subhead is a line of its own."""
+SURE_ENOUGH = 0.95
 """A decision less sure than this is put on the review list."""
 
 
@@ -51,7 +54,8 @@ def story_of(group: tuple[Reading, ...], moves: tuple[Decision, ...] = (), ties:
     jump, fragments = _jump(group)
     body, joins = _body(group, fragments, ties)
     own = {reading.sighting.block.lines for reading in group}
-    decisions = (*(_decision(reading) for reading in group), *(move for move in moves if move.lines in own), *joins)
+    made = (*(_decision(reading) for reading in group), *(move for move in moves if move.lines in own), *joins)
+    decisions = weighed(made)
     byline = _text(group, Role.BYLINE)
     paragraphs = [p.text for p in body if not p.subhead]
     pictures = photos(group)
@@ -145,10 +149,21 @@ def _body(
         if at in fragments:
             waiting.append(fragments[at])
         elif reading.state.role is Role.SUBHEAD:
+            above = group[at - 1].sighting.block if at and group[at - 1].state.role is Role.SUBHEAD else None
+            if above is not None and len(above.text) >= FULL_SUBHEAD:
+                body[-1] = Paragraph(join_texts(body[-1].text, reading.sighting.block.text), subhead=True)
+                decisions.append(_subhead_of_two(above, reading.sighting.block))
+                continue
             settle()
             body.append(Paragraph(reading.sighting.block.text, subhead=True))
     settle()
     return tuple(body), tuple(decisions)
+
+
+def _subhead_of_two(above: Block, below: Block) -> Decision:
+    """The decision that two lines are one subhead: 坚定维护和践行多边主义，完善全球治 · 理体系."""
+    lines = (above.lines[-1], below.lines[0])
+    return Decision("rejoin", "join", lines, "join", "a subhead that fills its line goes on", DOUBTFUL)
 
 
 def _paragraph(joined: Joined) -> Paragraph:
@@ -237,7 +252,7 @@ def _decision(reading: Reading) -> Decision:
         lines=block.lines,
         choice=reading.state.role.value,
         because=", ".join(cues),
-        confidence=round(reading.confidence, 2),
+        confidence=reading.confidence,
         cues=cues,
         state=reading.state.name,
         runner_up=against.rival,
@@ -248,7 +263,7 @@ def _decision(reading: Reading) -> Decision:
 
 def furniture_decisions(readings: tuple[Reading, ...]) -> tuple[Decision, ...]:
     """The decisions that read a line as furniture; those of a story stand beside it in `Told`."""
-    return tuple(_decision(reading) for reading in readings if reading.state.role is Role.FURNITURE)
+    return weighed(tuple(_decision(reading) for reading in readings if reading.state.role is Role.FURNITURE))
 
 
 CHOSEN = {

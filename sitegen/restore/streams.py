@@ -8,25 +8,33 @@ is best (a beam search over the few stories that wait at a time), and staying wi
 
 from __future__ import annotations
 
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 
 from sitegen.model import Decision
 from sitegen.restore import tables
 from sitegen.restore.blocks import Block
 from sitegen.restore.cues import is_open
 from sitegen.restore.grammar import Reading, Role
-from sitegen.restore.words import Words
+from sitegen.restore.words import Printed, Words
 
 BEAM = 40
 """How many readings are kept at each piece of text."""
 MOST_WAITING = 3
 """How many stories may wait for their next piece at one time."""
+MOST_REMEMBERED = 12
+"""How many stories may be waiting or at hand at all; those before are held to have ended elsewhere."""
 RECENT = 12
 """Against how many of its last pieces a story's words are compared."""
 
 SWITCH_COST = 4.0
 """Cost of going over to another story; less where the story at hand has just broken off, as it does at a column's end."""
 SWITCH_AT_CUT_COST = 0.3
+CLOSED_COST = 5.0
+"""Cost of text after a story's closing signature or note."""
+OPENINGS = ("above.start", "below.start")
+"""States of the first text of a story."""
 LEFT_OPEN_COST = 2.5
 """Cost of a story that never ends."""
 FRESH_COST, FRESH_GAIN = 5.0, 0.6
@@ -60,12 +68,44 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Strand:
+    """A story that may still be given text.
+
+    Args:
+        story: its number.
+        recent: the last of its pieces, by number.
+        open: it breaks off in the middle of a sentence.
+    """
+
+    story: int
+    recent: tuple[int, ...]
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Path:
-    """Pieces given to stories so far: the owner of each, the pieces of each story, and how good that is."""
+    """Pieces given to stories so far.
+
+    Args:
+        gain: how good that is.
+        owner: the story of the last piece; -1 before the first one.
+        before: the path without that piece.
+        strands: the stories that may still be given text, by number.
+        forsaken: how many stories before those were left in the middle of a sentence.
+    """
 
     gain: float
-    owners: tuple[int, ...]
-    held: tuple[tuple[int, ...], ...]
+    owner: int = -1
+    before: Path | None = None
+    strands: tuple[Strand, ...] = ()
+    forsaken: int = 0
+
+    def strand(self, story: int) -> Strand:
+        """What a story has."""
+        for strand in self.strands:
+            if strand.story == story:
+                return strand
+        return Strand(story, (), open=False)
 
 
 def untangle(groups: tuple[tuple[Reading, ...], ...]) -> tuple[tuple[tuple[Reading, ...], ...], tuple[Decision, ...]]:
@@ -78,9 +118,12 @@ def untangle(groups: tuple[tuple[Reading, ...], ...]) -> tuple[tuple[tuple[Readi
         The same readings in the same number of groups, and a decision for each that moved.
     """
     pieces = pieces_of(groups)
-    if not any(_breaks_off(pieces, story) for story in range(len(groups) - 1)):
+    begun = {piece.story for piece in pieces if piece.opens}
+    stray = any(piece.story not in begun for piece in pieces)
+    last = {piece.story: piece for piece in pieces}
+    if not stray and not any(piece.open for story, piece in last.items() if story < len(groups) - 1):
         return groups, ()
-    owners = best_owners(pieces, len(groups))
+    owners = best_owners(pieces)
     return _regrouped(groups, pieces, owners), _decisions(pieces, owners)
 
 
@@ -89,70 +132,108 @@ def pieces_of(groups: tuple[tuple[Reading, ...], ...]) -> tuple[Piece, ...]:
     found: list[Piece] = []
     at = 0
     for story, group in enumerate(groups):
-        first = True
         for reading in group:
             if reading.state.role is Role.BODY:
                 block = reading.sighting.block
-                found.append(Piece(at, block, story, first, is_open(block.text) and not block.jump))
-                first = False
+                left_open = is_open(block.text) and not block.jump
+                found.append(Piece(at, block, story, reading.state.name in OPENINGS, left_open))
             at += 1
     return tuple(found)
 
 
-def _breaks_off(pieces: tuple[Piece, ...], story: int) -> bool:
-    """Does the story's text, as it stands, end in the middle of a sentence?"""
-    own = [piece for piece in pieces if piece.story == story]
-    return bool(own) and own[-1].open
-
-
-def best_owners(pieces: tuple[Piece, ...], stories: int) -> tuple[int, ...]:
+def best_owners(pieces: tuple[Piece, ...]) -> tuple[int, ...]:
     """The story of each piece, by the best reading of all of them together."""
-    words = Words(tuple(piece.block.text for piece in pieces))
-    page = "\n".join(piece.block.text for piece in pieces)
-    paths = [Path(0.0, (), ((),) * stories)]
+    fits = Fits(pieces)
+    paths = [Path(0.0)]
     for number, piece in enumerate(pieces):
-        grown = [
-            _give(path, number, owner, pieces, words, page) for path in paths for owner in _takers(path, piece, pieces)
-        ]
-        paths = sorted(grown, key=lambda path: -path.gain)[:BEAM]
-    return max(paths, key=lambda path: path.gain - _unfinished(path, pieces)).owners
+        ways = [(path, owner) for path in paths for owner in _takers(path, piece)]
+        ranked = sorted(zip(gains(ways, number, fits), ways, strict=True), key=lambda way: -way[0])
+        paths = [_given(path, number, owner, gain, piece) for gain, (path, owner) in ranked[:BEAM]]
+    best_path: Path | None = max(paths, key=lambda path: path.gain - _unfinished(path))
+    owners: list[int] = []
+    while best_path is not None and best_path.before is not None:
+        owners.append(best_path.owner)
+        best_path = best_path.before
+    return tuple(reversed(owners))
 
 
-def _takers(path: Path, piece: Piece, pieces: tuple[Piece, ...]) -> list[int]:
+def _takers(path: Path, piece: Piece) -> list[int]:
     """The stories a piece may be given to: the one it stands in, the one at hand, and those before it that have broken off."""
     if piece.opens:
         return [piece.story]
-    waiting = [story for story in range(piece.story) if path.held[story] and pieces[path.held[story][-1]].open]
-    return sorted({piece.story, path.owners[-1], *waiting[-MOST_WAITING:]})
+    waiting = [each.story for each in path.strands if each.open and each.story < piece.story]
+    at_hand = {each.story for each in path.strands if each.story in (piece.story, path.owner)}
+    return sorted({*at_hand, *waiting[-MOST_WAITING:]}) or [piece.story]
 
 
-def _give(path: Path, number: int, owner: int, pieces: tuple[Piece, ...], words: Words, page: str) -> Path:
-    gain = path.gain
-    piece = pieces[number]
-    if not piece.opens:
-        gain += fit(pieces, path.held[owner], number, words, page)
-        before = path.owners[-1]
-        if owner != before:
-            gain -= SWITCH_AT_CUT_COST if pieces[path.held[before][-1]].open else SWITCH_COST
-    held = tuple((*own, number) if story == owner else own for story, own in enumerate(path.held))
-    return Path(gain, (*path.owners, owner), held)
+def gains(ways: list[tuple[Path, int]], number: int, fits: Fits) -> list[float]:
+    """How good each path is with one more piece given to a story."""
+    if fits.pieces[number].opens or len(ways) == 1:
+        # Where there is no choice, nothing need be weighed: all that follows has the same before it.
+        return [path.gain for path, _ in ways]
+    recent = [path.strand(owner).recent for path, owner in ways]
+    fit = fits.of(number, frozenset(recent))
+    return [
+        path.gain + fit[held] - _cost_of_going_over(path, owner)
+        for (path, owner), held in zip(ways, recent, strict=True)
+    ]
 
 
-def fit(pieces: tuple[Piece, ...], held: tuple[int, ...], number: int, words: Words, page: str) -> float:
-    """How well a piece goes on from the pieces a story has: the rest of a broken sentence, or a new paragraph after a whole one."""
-    if not held:
+def _cost_of_going_over(path: Path, owner: int) -> float:
+    """What it costs to give the next piece to a story: nothing to the one at hand."""
+    if path.owner in (owner, -1):
         return 0.0
-    above, below = pieces[held[-1]].block.text, pieces[number].block.text
-    gain = SHARED_GAIN * words.shared((number,), list(reversed(held))[:RECENT])
-    fresh = bool(tables.FRESH.search(below))
-    if not pieces[held[-1]].open:
-        return gain + (FRESH_GAIN if fresh else 0.0) - (NEVER_FIRST_COST if below[0] in tables.NEVER_FIRST else 0.0)
-    gain -= FRESH_COST if fresh else 0.0
-    gain += word_at_cut(above, below, page)
-    return gain + _quotes(above, below)
+    return SWITCH_AT_CUT_COST if path.strand(path.owner).open else SWITCH_COST
 
 
-def word_at_cut(above: str, below: str, page: str) -> float:
+def _given(path: Path, number: int, owner: int, gain: float, piece: Piece) -> Path:
+    """A path with one more piece given to a story. Stories that are over and no longer at hand are forgotten."""
+    recent = (*path.strand(owner).recent, number)[-RECENT:]
+    kept = [each for each in path.strands if (each.open or each.story == piece.story) and each.story != owner]
+    strands = sorted((*kept, Strand(owner, recent, piece.open)), key=_by_story)
+    if len(strands) <= MOST_REMEMBERED:
+        return Path(gain, owner, path, tuple(strands), path.forsaken)
+    dropped = strands[:-MOST_REMEMBERED]
+    return Path(
+        gain, owner, path, tuple(strands[-MOST_REMEMBERED:]), path.forsaken + sum(each.open for each in dropped)
+    )
+
+
+_by_story = attrgetter("story")
+
+
+class Fits:
+    """How well each piece goes on from the pieces that a story may have.
+
+    Args:
+        pieces: all pieces of the page.
+    """
+
+    def __init__(self, pieces: tuple[Piece, ...]) -> None:
+        self.pieces = pieces
+        self.words = Words(tuple(piece.block.text for piece in pieces))
+        self.printed = Printed("\n".join(piece.block.text for piece in pieces))
+
+    def of(self, number: int, held: frozenset[tuple[int, ...]]) -> Mapping[tuple[int, ...], float]:
+        """How well a piece goes on from each of some lists of a story's last pieces; from none, neither well nor badly."""
+        lists = sorted(held)
+        shares = self.words.shared(number, [each[::-1] for each in lists]).tolist()
+        seams = {last: self._at_seam(last, number) for last in {each[-1] for each in lists if each}}
+        fits = {each: SHARED_GAIN * share + seams[each[-1]] for each, share in zip(lists, shares, strict=True) if each}
+        return {(): 0.0, **fits}
+
+    def _at_seam(self, last: int, number: int) -> float:
+        """The rest of a broken sentence, or a new paragraph after a whole one."""
+        above, below = self.pieces[last].block.text, self.pieces[number].block.text
+        gain = -CLOSED_COST if tables.NOTE_AT_END.search(above) else 0.0
+        fresh = bool(tables.FRESH.search(below))
+        if not self.pieces[last].open:
+            return gain + (FRESH_GAIN if fresh else 0.0) - (NEVER_FIRST_COST if below[0] in tables.NEVER_FIRST else 0.0)
+        gain -= FRESH_COST if fresh else 0.0
+        return gain + word_at_cut(above, below, self.printed) + _quotes(above, below)
+
+
+def word_at_cut(above: str, below: str, page: Container[str]) -> float:
     """Gain where joining the two makes a word that the page has elsewhere.
 
     >>> word_at_cut("发展潜", "力很大", "潜力，发展潜力") > word_at_cut("发展潜", "能很大", "潜力，发展潜力")
@@ -178,25 +259,32 @@ def _quotes(above: str, below: str) -> float:
     return gain
 
 
-def _unfinished(path: Path, pieces: tuple[Piece, ...]) -> float:
+def _unfinished(path: Path) -> float:
     """Cost of the stories that are left in the middle of a sentence."""
-    return LEFT_OPEN_COST * sum(bool(own) and pieces[own[-1]].open for own in path.held)
+    return LEFT_OPEN_COST * (path.forsaken + sum(each.open for each in path.strands))
 
 
 def _regrouped(
     groups: tuple[tuple[Reading, ...], ...], pieces: tuple[Piece, ...], owners: tuple[int, ...]
 ) -> tuple[tuple[Reading, ...], ...]:
-    """The readings by their owners; a subhead goes with the text after it, everything else stays where it stood."""
+    """The readings by their owners; a subhead goes with the text after it, everything else stays where it stood.
+
+    What a story begins with stays too: with nothing left it would be no story.
+    """
     owner_at = {piece.at: owner for piece, owner in zip(pieces, owners, strict=True)}
     flat = [(story, reading) for story, group in enumerate(groups) for reading in group]
     made: list[list[Reading]] = [[] for _ in groups]
-    for at, (story, reading) in enumerate(flat):
+    # From the page's end up, so that the text after a subhead has been seen before the subhead.
+    text_below = owner_below = -1
+    openings = {at for at, (story, _) in enumerate(flat) if at == 0 or flat[at - 1][0] != story}
+    for at, (story, reading) in reversed(tuple(enumerate(flat))):
         owner = owner_at.get(at, story)
-        if reading.state.role is Role.SUBHEAD:
-            following = next((i for i in range(at + 1, len(flat)) if i in owner_at), None)
-            owner = owner_at[following] if following is not None and flat[following][0] == story else story
+        if at in owner_at:
+            text_below, owner_below = story, owner
+        elif reading.state.role is Role.SUBHEAD and text_below == story and at not in openings:
+            owner = owner_below
         made[owner].append(reading)
-    return tuple(tuple(group) for group in made)
+    return tuple(tuple(reversed(group)) for group in made)
 
 
 def _decisions(pieces: tuple[Piece, ...], owners: tuple[int, ...]) -> tuple[Decision, ...]:

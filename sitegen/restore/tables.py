@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from sitegen.restore.scripts import compiled
+from sitegen.restore.scripts import any_of, compiled
 
 CJK = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f〇々"
 """Chinese characters (Unicode: CJK Unified Ideographs with extensions A–G, compatibility, 〇 and 々)."""
@@ -97,7 +97,7 @@ STARTS_A_BLOCK = compiled(rf"{JUMP_FROM.pattern}|^[{BYLINE_SIGN}]|^本报讯[\s�
 
 LETTER_SPACED = re.compile(rf"(?<!\S)[{CJK}](?: [{CJK}](?![^\s0-9]))+")
 """人 民 日 报: a word of a masthead set with a space after every character."""
-WEEKDAY = compiled(r"(?:星期|周|礼拜)[一二三四五六日天]")
+WEEKDAY = compiled(any_of("星期|周|礼拜") + "[一二三四五六日天]")
 FULL_DATE = compiled(r"((?:18|19|20)[0-9]{2})\s*年\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日")
 DATE_IN_PARTS = compiled(
     r"((?:18|19|20)[0-9]{2})\s*年\s*([0-9]{1,2})\s*月\s+([0-9]{1,2})(?=\s+(?:星期|周[一二三四五六日]|农历))"
@@ -167,10 +167,12 @@ NO_PAGE_NAME = compiled(
 """Words of mastheads that name no page: the weather, the publisher, the price."""
 PARTING = re.compile(r"[\s|｜/／·•，,、；;：:（）()【】\[\]《》—－~～★☆●◆■□▲▼“”\"]+")
 """What parts the words of a masthead from one another."""
-EDITORS = compiled(r"(?:责任编辑|责编|本版责编|编辑|版式|美编|校对|组版|值班)\s*[：:/／\s]")
+EDITORS = compiled(any_of("责任编辑|责编|本版责编|编辑|版式|美编|校对|组版|值班") + r"\s*[：:/／\s]")
 CONTACT = compiled(
-    r"(?:电话|热线|传真|网址|邮编|地址|邮箱|邮件|电子版|客服|银行|微博|刊号|代号|出版物号|零售|定价|订阅|印刷|投稿)[：:]"
-    r"|(?:热线|公众号|二维码|客户端)$|[0-9]{3,4}-[0-9]{7,8}|www\.|http|@[a-z0-9]+\.",
+    any_of("电话|热线|传真|网址|邮编|地址|邮箱|邮件|电子版|客服|银行|微博|刊号|代号|出版物号|零售|定价|订阅|印刷|投稿")
+    + "[：:]|"
+    + any_of("热线|公众号|二维码|客户端")
+    + r"$|[0-9]{3,4}-[0-9]{7,8}|www\.|http|@[a-z0-9]+\.",
     re.IGNORECASE,
 )
 """Addresses and numbers of mastheads and adverts: each with its colon, or at the line's end."""
@@ -197,8 +199,8 @@ BRACKETED = compiled(r"^（[^（）]{2,80}）$")
 """A note that is a paragraph of its own: （作者为四川美术学院副教授） · （本报伦敦8月12日电）."""
 CHAIRED = compiled(rf"^[{CJK}]{{2,4}}(?:[、 ][{CJK}]{{2,4}})*(?:主持(?:会议|召开)?|讲话|出席(?:并讲话)?|致辞|作报告)$")
 """乔晓峰主持: who chaired, as a deck."""
-HANGING = compiled("[的地得在和与对将把被及并从向为由于是让使以而或但既若则其该各每再更已正曾所]$")
-"""Words that lean on what comes next: a line that ends so was cut, a headline hardly ever does."""
+HANGING = compiled("[，、；的地得在和与对将把被及并从向为由于是让使以而或但既若则其该各每再更已正曾所]$")
+"""Words and marks that lean on what comes next: a line that ends so was cut, a headline hardly ever does."""
 TAKEN = compiled(rf"\s*{TAKING}(?:（[^（）]*）)?$")
 """What ends a credit, after the names."""
 AGENCY_CREDIT = compiled("(?:摄|供图)（[^（）]{2,12}）$")
@@ -210,11 +212,48 @@ FRESH = compiled(
 """How a paragraph begins afresh; a fragment cut from the middle of a sentence rarely does."""
 RUBRIC = compiled(
     "(?:手记|评论|论坛|杂谈|漫谈|随笔|走笔|时评|快评|锐评|看法|视点|观点|声音|之声|故事|进行时|直击|聚焦|关注|观察|解读|问答|答问|速递|发布"
-    "|播报|快讯|简讯|动态|一线|之窗|窗口|信箱|专栏|专题|专访|访谈|探访|连线|调查|风采|人物|副刊)$"
+    "|播报|快讯|简讯|动态|一线|之窗|窗口|信箱|专栏|专题|专访|访谈|探访|连线|调查|风采|人物|副刊|服务台|[一-龥]汇|[一-龥]谈|夜话|札记|走笔|笔谈|来信)$"
 )
 """Kinds of text that the names of standing rubrics end in; no newspaper's own names for its rubrics are among them."""
 FIGURES = compiled(
     "[0-9]|[一二两三四五六七八九十百千]+(?:多|余|几)?(?:个|家|条|名|人|万|亿|成|元|项|倍|年|天|省|市|县|部门)"
 )
 """Numbers, in either kind of numerals: decks give them more often than headlines."""
-SPEAKS = compiled(r"(?:说|表示|介绍|指出|强调|认为|告诉记者)[。，：]")
+SPEAKS = compiled(any_of("说|表示|介绍|指出|强调|认为|告诉记者") + "[。，：]")
+
+URGES = compiled("(?:强调|指出|要求|表示|呼吁|提出|介绍|点赞|寄语)(?:——|—)?$")
+"""丁仲礼强调 · 谌贻琴在山东调研时强调: who says what the headline below says."""
+EVENT = compiled(
+    "(?:举行|举办|召开|启动|开幕|闭幕|开展|发布|印发|实施|出台|印发方案|上演|揭晓|成立|落成|开通|上线|完成|走进|通过|审议|开赛|开馆|收官|揭牌|挂牌)"
+    "(?:——|—)?$"
+)
+"""What happened, as kickers and plain news headlines end: 博鳌亚洲论坛珀斯会议举行—— · 第二十二届文博会开幕."""
+INSTITUTION = compiled(
+    "^[^，。！？“”]{2,16}(?:部|委|局|院|馆|会|省|市|县|区|州|镇|乡|村|公司|集团|学校|大学|中学|医院|法院|记协|政府)(?:——|—)?$"
+)
+"""外交部—— · 苏州博物馆 · 陕晋甘三省: a body or a place, and nothing said of it."""
+PLACE_START = compiled(
+    "^(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾"
+    "|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|全国|我国|中国|我省|我市|全省|全市|本市|[一-龥]{2,5}?(?:省|市|县|区|州|镇|乡|村))"
+)
+"""辽宁加快推进…… · 中阳县岔沟村: a headline that names its place first, as those do that state a fact."""
+VERB_START = compiled(
+    "^(?:推动|推进|推广|推出|加快|加强|加大|加速|提升|提高|促进|促|助力|助推|聚焦|聚力|打造|建设|构建|完善|健全|优化|深化|强化|夯实|筑牢|守护|守住|坚持"
+    "|坚决|坚定|坚守|维护|保障|确保|支持|培育|培养|发挥|发展|扩大|拓展|创新|激发|激活|落实|开展|实施|实现|完成|抓好|抓住|做好|做强|做优|做实|走好|走出|用好"
+    "|让|把|以|为|从|用|全力|全面|努力|积极|共建|共享|共促|共同|携手|弘扬|传承|唱响|讲好|绘就|书写|奏响|点燃|擦亮|谱写|凝聚|汇聚|赋能|破解|整治|严|稳)"
+)
+"""全面排查整治…… · 推动电影在时代浪潮中……: a headline that begins with what is done, its subject left to the line beside it."""
+GROWTH = compiled(
+    any_of("同比|环比|增长|下降|增速|增加|减少|超过|突破|新高|比重|占比|率|累计|规模|总量|连续|翻番|完成")
+)
+"""What figures are said of: 全年总规模保持世界第一 · 同比增长8.3%."""
+
+ASKS = compiled("^[^。！？]*[^。！？，][，：]?[^。！？，]*[？！…]{1,2}”?$")
+"""停车收费岂能“向上取整”！ · 中国科技期刊影响力提升，底气何来？: a question or a call as a headline is one sentence."""
+CONTINUES = compiled(
+    "^(?:的(?!士|确)|了(?!解|不起|却|结)|着(?!力|眼|手|重|陆|装|急|迷)|过(?!去|年|程|往|节|度|后|渡)|们|吗|呢|吧|啊|者|性(?!能|别|格|质)"
+    "|化(?!学|工|肥|解|石|身|妆|险|纤|疗)|率(?!先|领|队|真)|度(?!假|过)|型|式|员(?!工)|等(?!到|待|候|级)|级|里(?!约|昂|面|程)|间(?!谍|隔|接)"
+    "|之(?!前|后|所|江|间)|与(?!会|此|其|时|众)|及(?!时|早|至)|并(?!非|不|购|州)|或(?!许)|于(?!是|洪|田)|而(?!今|后|立)|和(?!平|谐|田|县|美|善)"
+    "|[，。、；：？！”’）》〉」』】〕])"
+)
+"""的中国科学院院士…… · 了三十年: how the rest of a sentence begins and no sentence does."""

@@ -60,7 +60,8 @@ class ArticlePage:
         date: EDTF where exact, for machines.
         page: the page's number (版).
         credits: the line that names the authors.
-        continued: 承接第N版, "" where it is not; with the page of this issue it continues from, if that is here.
+        continued: 承接第N版, None where it is not; with the page of this issue it continues from, if that is here.
+        continues: 下转第N版 in the same way.
         body: HTML.
         photos: captions.
         origin: how the text came about.
@@ -76,6 +77,7 @@ class ArticlePage:
     page: int
     credits: tuple[Credit, ...]
     continued: Link | None
+    continues: Link | None
     body: Markup
     photos: tuple[Photo, ...]
     origin: Origin
@@ -96,7 +98,8 @@ def article_page(issue: Issue, place: int, tree: Tree) -> ArticlePage:
         date=dates.machine(issue.date),
         page=article.page,
         credits=credits_of(article, tree),
-        continued=_continued(article, issue, tree),
+        continued=_page_link(article.continued_from, tree.texts.continued, issue, tree),
+        continues=_page_link(article.continued_on, tree.texts.continues, issue, tree),
         body=render(article.body, say),
         photos=tuple(Photo(say(photo.caption), say(photo.credit)) for photo in article.photos),
         origin=_origin(article, issue, tree),
@@ -129,12 +132,13 @@ def credits_of(article: Article, tree: Tree) -> tuple[Credit, ...]:
     return tuple(piece for piece in pieces if piece.text)
 
 
-def _continued(article: Article, issue: Issue, tree: Tree) -> Link | None:
-    if article.continued_from is None:
+def _page_link(number: int | None, words: str, issue: Issue, tree: Tree) -> Link | None:
+    """The page of the issue that an article comes from or goes on to; without a route where no such page is here."""
+    if number is None:
         return None
-    here = any(other.page == article.continued_from for other in issue.articles)
+    here = any(other.page == number for other in issue.articles)
     route = tree.routes.issue(issue.slug, issue.key) if here else ""
-    return Link(route, tree.texts.continued.format(n=article.continued_from), f"page-{article.continued_from}")
+    return Link(route, words.format(n=number), f"page-{number}")
 
 
 def _origin(article: Article, issue: Issue, tree: Tree) -> Origin:

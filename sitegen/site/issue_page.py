@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sitegen.site import dates
 from sitegen.site.article_page import date_doubt, date_notes, newspaper_notes
 from sitegen.site.listings import Entry, Paper, beside
-from sitegen.site.stories import Link, Story, newspaper_name, story
+from sitegen.site.stories import Link, Story, newspaper_name, page_name, story
 
 if TYPE_CHECKING:
     from sitegen.model import Issue
@@ -21,12 +21,14 @@ class PageOfStories:
 
     Args:
         anchor: the fragment that leads here.
-        name: 第一版.
+        number: 第一版.
+        name: what it is called beside that, 工会新闻; "" where it has no name.
         count: how many stories, in words.
         stories: the first one stands large.
     """
 
     anchor: str
+    number: str
     name: str
     count: str
     stories: tuple[Story, ...]
@@ -88,5 +90,10 @@ def _pages(issue: Issue, tree: Tree) -> tuple[PageOfStories, ...]:
 
 def _page(issue: Issue, number: int, tree: Tree) -> PageOfStories:
     stories = tuple(story(Entry(issue, article), tree) for article in issue.articles if article.page == number)
-    name = tree.texts.page.format(n=dates.number(number))
-    return PageOfStories(f"page-{number}", name, tree.texts.article_count.format(n=f" {len(stories)} "), stories)
+    return PageOfStories(
+        anchor=f"page-{number}",
+        number=tree.texts.page.format(n=dates.number(number)),
+        name=page_name(issue, number, tree),
+        count=tree.texts.article_count.format(n=f" {len(stories)} "),
+        stories=stories,
+    )

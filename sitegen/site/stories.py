@@ -39,6 +39,7 @@ class Story:
         lead: the beginning of its text, or of its caption.
         photo: a picture with its caption is the whole story.
         page: the page's number (版).
+        page_name: its name (工会新闻), "" where it has none.
         issue: newspaper and date, as one link.
     """
 
@@ -52,6 +53,7 @@ class Story:
     lead: str
     photo: bool
     page: int
+    page_name: str
     issue: Link
 
 
@@ -70,6 +72,7 @@ def story(entry: Entry, tree: Tree) -> Story:
         lead=say(lead(_text(article))),
         photo=article.kind == "photo",
         page=article.page,
+        page_name=page_name(issue, article.page, tree),
         issue=Link(
             tree.routes.issue(issue.slug, issue.key), newspaper_name(issue, tree), tree.say(dates.short(issue.date))
         ),
@@ -86,6 +89,14 @@ def title(article: Article, tree: Tree) -> str:
 def column(article: Article, tree: Tree) -> Link | None:
     """The link to a story's column, None where it has none."""
     return Link(tree.routes.column(article.column), tree.say(article.column)) if article.column else None
+
+
+def page_name(issue: Issue, number: int, tree: Tree) -> str:
+    """What a page of an issue is called beside its number, 工会新闻; "" where it has no name.
+
+    Where several raw pages make up one page, the first that states a name counts.
+    """
+    return next((tree.say(page.name) for page in issue.pages if page.number == number and page.name), "")
 
 
 def newspaper_name(issue: Issue, tree: Tree) -> str:

@@ -61,6 +61,7 @@ class Texts:
     untitled: str = "〔无题〕"
     supplied: str = "版面未印标题，此为整理时代拟"
     continued: str = "承接第{n}版"
+    continues: str = "下转第{n}版"
     nothing_printed: str = "此处只有标题，没有正文。"
     captions: str = "图片说明"
     neighbours: str = "本期上一篇与下一篇"

@@ -139,7 +139,17 @@ def test_a_joint_leads_to_the_other_fragment(opened):
     page = opened("001")
     page.click("#L79 .t")
     page.locator("#told .links button", has_text="第 77 行").click()
-    assert focused_line(page) == "L77"
+    page.wait_for_function("document.activeElement.id === 'L77'")
+
+
+def test_what_is_told_of_a_chosen_line_stays_while_the_pointer_goes_there(opened):
+    page = opened("001")
+    page.click("#L79 .t")
+    page.evaluate("document.querySelector('#told .links button').dataset.same = 'yes'")
+    page.hover("#told .links button")
+    page.hover("#L79 .t")
+    page.hover("#told .links button")
+    assert page.locator("#told .links button[data-same]").count() == 1
 
 
 def test_on_a_phone_a_tapped_line_is_told_in_a_sheet_that_closes(opened):

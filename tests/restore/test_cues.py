@@ -3,7 +3,7 @@
 from restore_cases import blocks_of, cases, one_block
 
 from sitegen.restore.blocks import Block
-from sitegen.restore.cues import Words, is_open, look_of, shape_cues, sightings
+from sitegen.restore.cues import is_open, look_of, shape_cues, sightings
 
 MINERS = "柳林煤矿的智能化发展是柳林县智能化矿井建设的一个缩影。地处吕梁山西麓、黄河东岸的柳林，矿产资源储量丰富，是优质的主焦煤生产基地。"
 ELDERS = "岔沟村日间照料中心于2017年正式成立。中心有休息床位18个，配套建设了厨房、餐厅、图书室、娱乐室等服务场所，老年人在家门口助餐。"
@@ -34,12 +34,6 @@ def test_a_headline_s_words_point_to_its_own_story():
     below = sightings(blocks_of(f"{MINERS}\n\n{ELDERS}\n\n岔沟村日间照料中心点亮老年人新生活"))
     assert [cue for cue in above[0].cues if cue.startswith("head-words:")] == ["head-words:far-below"]
     assert [cue for cue in below[2].cues if cue.startswith("head-words:")] == ["head-words:far-above"]
-
-
-def test_rare_pairs_weigh_more_than_common_ones():
-    words = Words(("柳林煤矿工会", "柳林煤矿", "岔沟村工会", "中阳县工会", "吕梁工会"))
-    assert words.shared((1,), [0]) > words.shared((3,), [4]) > 0
-    assert words.shared((1,), [2]) == 0
 
 
 def test_every_block_has_a_sighting_with_sorted_cues():

@@ -14,6 +14,7 @@ from sitegen.restore.grammar import (
     FOLLOWS,
     INDEX,
     JUMPED,
+    RESUMES,
     STATES,
     Role,
     Weights,
@@ -61,7 +62,7 @@ def reachable(starts, edges):
     return found
 
 
-AFTER = {name: set(after.split()) for name, after in FOLLOWS.items()}
+AFTER = {name: set(f"{after} {RESUMES.get(name, '')}".split()) for name, after in FOLLOWS.items()}
 BEFORE = {name: {before for before, after in AFTER.items() if name in after} for name in AFTER}
 
 
@@ -126,6 +127,29 @@ def test_probabilities_of_a_block_sum_to_one(lines):
     chances = probabilities(scores(sightings_, WEIGHTS), steps(WEIGHTS))
     assert np.allclose(chances.sum(axis=1), 1.0)
     assert all(0.0 <= reading.confidence <= 1.0 + 1e-9 for reading in read(sightings_, WEIGHTS))
+
+
+def in_logarithms(table, step):
+    """The probabilities again, by sums of logarithms, as the textbooks have it."""
+    first = np.array([0.0 if state.name in FIRST else -np.inf for state in STATES])
+    last = np.array([-np.inf if state.name in CANNOT_END else 0.0 for state in STATES])
+    forward, backward = [table[0] + first], [last]
+    for row in table[1:]:
+        forward.append(np.logaddexp.reduce(forward[-1][:, None] + step, axis=0) + row)
+    for row in table[:0:-1]:
+        backward.append(np.logaddexp.reduce(step + (backward[-1] + row)[None, :], axis=1))
+    both = np.array(forward) + np.array(backward[::-1])
+    return np.exp(both - np.logaddexp.reduce(both[0]))
+
+
+@FEW
+@given(PAGES)
+def test_probabilities_are_those_of_the_textbook(lines):
+    table = scores(seen(lines), WEIGHTS)
+    chances = probabilities(table, steps(WEIGHTS))
+    with np.errstate(invalid="ignore"):
+        assert np.allclose(chances, in_logarithms(table, steps(WEIGHTS)), rtol=1e-6, atol=1e-12)
+    assert (chances[np.isneginf(table)] == 0.0).all()
 
 
 @FEW

@@ -8,7 +8,7 @@ from restore_cases import FEW, one_block
 from sitegen.restore.blocks import Block
 from sitegen.restore.cues import Sighting
 from sitegen.restore.grammar import INDEX, STATES, Reading, Role
-from sitegen.restore.streams import untangle, word_at_cut
+from sitegen.restore.streams import BEAM, MOST_WAITING, RECENT, Fits, untangle, word_at_cut
 
 CANTEEN = (
     "上午十一点，东湖街道社区食堂里已经飘出饭菜香。这是该街道今年建成的第三家食堂，开张三天来，每天接待老",
@@ -90,6 +90,21 @@ def test_a_subhead_without_text_stays_in_its_story():
         [("above.title", "治理工程开工"), ("above.start", RIVER[0] + RIVER[1])],
     )
     assert lines(untangle(page)[0]) == [[1, 2, 3], [4, 5]]
+
+
+@pytest.mark.parametrize("stories", [20, 40])
+def test_what_a_long_page_is_asked_grows_with_its_pieces_alone(stories, monkeypatch):
+    asked = []
+
+    def of(_fits, _number, held):
+        asked.append(held)
+        return dict.fromkeys(held, 0.0)
+
+    monkeypatch.setattr(Fits, "of", of)
+    untangle(grouped(*[[("above.start", CANTEEN[0]), ("above.body", RIVER[0])]] * stories))
+    assert len(asked) <= stories
+    assert all(len(held) <= BEAM * (MOST_WAITING + 2) for held in asked)
+    assert all(len(recent) <= RECENT for held in asked for recent in held)
 
 
 STATE_NAMES = ["above.body", "above.subhead", "above.caption", "above.body"]

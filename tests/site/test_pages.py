@@ -8,7 +8,7 @@ import re
 import pytest
 from samples import LONG_TITLE, SETTINGS, archive, article, default_theme, hard_archive, issue, silent, told
 
-from sitegen.model import Archive, Evidence, Photo
+from sitegen.model import Archive, Evidence, Page, Photo
 from sitegen.site.pages import render
 from sitegen.site.theme import Theme
 
@@ -98,6 +98,30 @@ def test_a_jumped_tail_says_so_and_leads_to_the_page(site):
     assert 'href="../#page-1">承接第1版</a>' in html
     assert "〔承接的下文〕" in text_of(html)
     assert "版面未印标题，此为整理时代拟" in text_of(html)
+
+
+@pytest.mark.parametrize(("tree", "words"), [("", "下转第4版"), ("zh-hant/", "下轉第4版")])
+def test_a_story_that_goes_on_elsewhere_says_so_and_leads_there_if_that_page_is_here(tree, words):
+    given = article("k1", continued_on=4)
+    pages, _ = pages_of(archive(issue(articles=(given,))))
+    html = pages[f"{tree}{AUGUST}/k1/index.html"]
+    assert f'<p class="said">{words}</p>' in html
+    assert html.index("大家都很") < html.index(words)
+    pages, _ = pages_of(archive(issue(articles=(given, article("k2", page=4)))))
+    assert f'href="../#page-4">{words}</a>' in pages[f"{tree}{AUGUST}/k1/index.html"]
+    assert words not in pages[f"{tree}{AUGUST}/k2/index.html"]
+
+
+@pytest.mark.parametrize(("tree", "name"), [("", "工会新闻"), ("zh-hant/", "工會新聞")])
+def test_a_page_is_told_by_its_number_and_its_name(tree, name):
+    named = (Page(5, "a.txt", "0" * 64), Page(5, "b.txt", "1" * 64, name="工会新闻"), Page(6, "c.txt", "2" * 64))
+    given = issue(pages=named, articles=(article("k1", page=5, authors=("程雪",)), article("k2", page=6)))
+    pages, _ = pages_of(archive(given))
+    assert f"第五版 {name} 1 篇" in text_of(pages[f"{tree}{AUGUST}/index.html"])
+    assert "第六版 1 篇" in text_of(pages[f"{tree}{AUGUST}/index.html"])
+    assert f'#page-5">第5版 {name}</a>' in pages[f"{tree}{AUGUST}/k1/index.html"]
+    assert '#page-6">第6版</a>' in pages[f"{tree}{AUGUST}/k2/index.html"]
+    assert f"第5版 {name}" in text_of(pages[f"{tree}authors/程雪/index.html"])
 
 
 def test_a_story_without_any_title_is_told_to_be_so():

@@ -20,7 +20,7 @@ for (const paragraph of made.querySelectorAll(".p-body")) {
 }
 const weak = whys.flatMap((each, at) => (each.weak ? [at] : []));
 const narrow = matchMedia("(max-width: 760px)");
-let selected = -1, hovered = -1, pending = 0;
+let selected = -1, hovered = -1, toldOf = -1, pending = 0;
 // The pane the reader scrolls, and the one that was scrolled for him and must not answer.
 let leader = null, led = null;
 
@@ -43,7 +43,8 @@ function mark() {
   kin.forEach(block => dress(block, "kin"));
   if (hovered >= 0) dress(hovered, "on");
   if (selected >= 0) dress(selected, "sel");
-  tell(on);
+  // What is told already stays as it is: a pointer on its way to a button there must not take the button away.
+  if (on !== toldOf) tell(toldOf = on);
   draw();
 }
 
