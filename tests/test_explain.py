@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 
 import pytest
 from restore_cases import raw_page
@@ -20,7 +21,7 @@ PAGE = """向“新”求“质”在吕梁
 
 本报讯(记者 付永文 高茜)“行人平洞1410.92米,这是矿下职工康志军的精确位置。”调度员轻点鼠标,就看到井下工人的精确位置。
 
-柳林县建成9座智能化煤矿,54个智能化采掘
+近年来,柳林县以数字技术改造传统煤矿,给老矿井装上“大脑”,建成9座智能化煤矿,54个智能化采掘
 
 图为柳林煤矿调度室正运用智能综合管理平台监控井下采掘工作面情况。
 
@@ -66,11 +67,11 @@ def test_every_line_is_told_with_its_role_its_article_and_its_reasons(alone, cap
     assert status == 0
     assert said.err == ""
     row = next(line for line in said.out.splitlines() if "煤矿智能化建设" in line)
-    assert row.split()[:3] == ["5", "1", "title"]
+    assert row.removeprefix("?").split()[:3] == ["5", "1", "title"]
     assert "utf-8: valid UTF-8" in said.out
     assert " over " in said.out
     assert "lines around" in said.out
-    assert "joined to line 9 (98%): the sentence above is not over" in said.out
+    assert re.search(r"joined to line 9 \(\d+%\): the sentence above is not over", said.out)
     assert "typed anew: ( > （, ) > ）, , > ， x2" in said.out
 
 

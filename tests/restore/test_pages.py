@@ -28,6 +28,11 @@ def restored(name):
     return restore((RAW / f"{name}.txt").read_bytes(), f"{name}.txt")
 
 
+def printed(masthead, fact):
+    """Does the page itself state it? What is inferred from its text is no statement."""
+    return getattr(masthead, fact) and masthead.evidence[fact].origin == "masthead"
+
+
 def same(wanted, found):
     """How many of the wanted items are found, each of the found ones counted once."""
     return sum((Counter(wanted) & Counter(found)).values())
@@ -66,7 +71,7 @@ def found_items(name):
         "subheads": [folded(part.text) for story in page.stories for part in story.body if part.subhead],
         "authors": [author for story in page.stories for author in story.authors],
         "captions": [(folded(photo.caption), folded(photo.credit)) for story in page.stories for photo in story.photos],
-        "facts": [(fact, str(getattr(page.masthead, fact))) for fact in FACTS if getattr(page.masthead, fact)],
+        "facts": [(fact, str(getattr(page.masthead, fact))) for fact in FACTS if printed(page.masthead, fact)],
     }
 
 
