@@ -33,7 +33,7 @@ OF_ROLE = np.eye(len(ROLES))[ROLE_OF]
 """Which role (column) each state (row) is."""
 PRIORS = (2.0, 3.0, 0.6)
 """How strongly weights are held near what is believed of them: by role, by state on top of that, by step."""
-RELAID_COUNT, FIVE_COUNT = 0.35, 4.0
+RELAID_COUNT, FIVE_COUNT = 0.35, 5.0
 """How much a page laid out anew, and one of the five real pages, counts against one of the sixty."""
 MOST_STEPS = 200
 FEWEST = 3

@@ -94,7 +94,7 @@ def join(above: Joined | Block, below: Block) -> Decision:
         return _decided(above, below, "join", "no paragraph begins with such a mark", SURE)
     if not is_open(above.text):
         return _decided(above, below, "apart", "the sentence above is over", SURE)
-    if above.text[-1] in "；;" and tables.ITEM.search(below.text):
+    if above.text[-1] in "；;" and (tables.ITEM.search(below.text) or tables.ENUMERATES.search(below.text)):
         return _decided(above, below, "apart", "the next item of a list", SURE)
     if above.text.endswith("：") and (tables.NUMBERED_HEAD.search(below.text) or below.text[0] in "“一"):
         return _decided(above, below, "apart", "a colon introduces a list", DOUBTFUL)

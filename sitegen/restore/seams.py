@@ -27,9 +27,9 @@ LEANINGS = (
 """How far the shared words of a line lean from the text above it to the text below."""
 NEARBY = 7
 """How many blocks of running text above and below a line are searched for its words."""
-TOPIC_SPAN = 4
+TOPIC_SPAN = 8
 """How many blocks of running text before and after a headline are compared."""
-TOPICS = ((0.05, "other"), (0.09, "rather-other"), (0.14, "doubtful"), (0.2, "rather-same"))
+TOPICS = ((0.08, "other"), (0.13, "rather-other"), (0.19, "doubtful"), (0.26, "rather-same"))
 """How much of the words below a headline the text above it has."""
 
 

@@ -210,6 +210,10 @@ FRESH = compiled(
     "|会上|会后|活动中|记者|首先|其次|再次|最后|一是|二是|三是|“|——|[0-9]{4}年|[0-9]{1,2}月|[一二三四五六七八九十]、|第[一二三四五六])"
 )
 """How a paragraph begins afresh; a fragment cut from the middle of a sentence rarely does."""
+ENUMERATES = compiled(
+    "^(?:[一二三四五六七八九十]是|[一二三四五六]要|首先|其次|再次|最后|第[一二三四五六七八九十][，、])"
+)
+"""二是，中央生态环境……: how the next point of a list begins that runs on after a semicolon."""
 RUBRIC = compiled(
     "(?:手记|评论|论坛|杂谈|漫谈|随笔|走笔|时评|快评|锐评|看法|视点|观点|声音|之声|故事|进行时|直击|聚焦|关注|观察|解读|问答|答问|速递|发布"
     "|播报|快讯|简讯|动态|一线|之窗|窗口|信箱|专栏|专题|专访|访谈|探访|连线|调查|风采|人物|副刊|服务台|[一-龥]汇|[一-龥]谈|夜话|札记|走笔|笔谈|来信)$"
