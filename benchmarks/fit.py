@@ -25,12 +25,9 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from sitegen.restore.cues import Sighting, speaks_of_place
-from sitegen.restore.grammar import ALLOWED, INDEX, RESUMES, STATES, Role, Weights
+from sitegen.restore.grammar import Weights
+from sitegen.restore.states import ALLOWED, IN_ROLE, INDEX, RESUMES, ROLE_OF, ROLES, STATES
 
-ROLES = tuple(Role)
-ROLE_OF = np.array([ROLES.index(state.role) for state in STATES])
-OF_ROLE = np.eye(len(ROLES))[ROLE_OF]
-"""Which role (column) each state (row) is."""
 PRIORS = (2.0, 3.0, 0.6)
 """How strongly weights are held near what is believed of them: by role, by state on top of that, by step."""
 RELAID_COUNT, FIVE_COUNT = 0.35, 5.0
@@ -149,7 +146,7 @@ def fit(runs: tuple[Run, ...]) -> Weights:
         roles, states, step = unpack(flat)
         total, slope_both, slope_step = batch.loss(states + roles[:, ROLE_OF], step)
         slope_states = slope_both * places[:, None]
-        slope_roles = slope_both @ OF_ROLE
+        slope_roles = slope_both @ IN_ROLE
         parts = np.split(flat, np.cumsum(sizes)[:2])
         slopes = [slope_roles.ravel(), slope_states.ravel(), slope_step[allowed]]
         for prior, part, mean, slope in zip(PRIORS, parts, means, slopes, strict=True):

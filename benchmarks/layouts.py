@@ -91,13 +91,13 @@ def _printed(story: Gold, style: str, habit: float, dice: random.Random) -> tupl
     parts = _body(body, [] if late else gold["captions"], style, dice)
     if tail:
         jump = dice.choice(["（上接第1版）", "（上接 1 版）", "（上接第 1 版）"])
-        first = parts[0][0]
-        parts[0][0] = Printed(jump + first.text) if dice.random() < 0.6 else first
-        if parts[0][0] is first:
+        if dice.random() < 0.6:
+            parts[0][0] = Printed(jump + parts[0][0].text)
+        else:
             parts.insert(0, [Printed(jump)])
     if below:
         ordered = [*heads[1:], heads[0]] if gold["column"] and dice.random() < 0.7 else heads
-        captions = [line for caption in gold["captions"] for line in _caption(caption)] if late else []
+        captions = _captions(gold) if late else []
         return [*([byline] if byline else []), *parts, [*(line for head in ordered for line in head), *captions]], gold
     return [
         *([[line for head in heads for line in head]] if heads else []),
@@ -124,9 +124,12 @@ def _heads(gold: Gold, style: str, dice: random.Random) -> tuple[list[list[Print
 
 
 def _picture(gold: Gold, heads: list[list[Printed]], dice: random.Random) -> list[list[Printed]]:
-    captions = [line for caption in gold["captions"] for line in _caption(caption)]
-    heads_lines = [line for head in heads for line in head]
-    return [heads_lines, captions] if dice.random() < 0.6 else [captions, heads_lines]
+    lines = [line for head in heads for line in head]
+    return [lines, _captions(gold)] if dice.random() < 0.6 else [_captions(gold), lines]
+
+
+def _captions(gold: Gold) -> list[Printed]:
+    return [line for caption in gold["captions"] for line in _caption(caption)]
 
 
 def _caption(caption: Gold) -> list[Printed]:

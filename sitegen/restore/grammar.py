@@ -137,7 +137,7 @@ def by_cue(weights: Weights) -> CueTable:
     rows = {cue: row for row, cue in enumerate(cues)}
     table = np.zeros((len(rows), len(STATES)))
     for (cue, role), weight in weights.roles.items():
-        table[rows[cue]] += weight * np.array([state.role.value == role for state in STATES])
+        table[rows[cue]] += weight * IN_ROLE[:, ROLES.index(Role(role))]
     for (cue, name), weight in weights.states.items():
         table[rows[cue], INDEX[name]] += weight
     return CueTable(rows, table)

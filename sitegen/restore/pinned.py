@@ -21,6 +21,7 @@ from sitegen.restore.cues import Sighting
 from sitegen.restore.grammar import ALLOWED, FIRST, INDEX, LAST, MAY_JUMP, STATES, Role, starts
 from sitegen.restore.limits import Limit
 from sitegen.restore.rejoin import Ties
+from sitegen.restore.states import IN_ROLE, ROLES
 
 NO_PINS = Pins()
 AGAINST_GRAMMAR, NEW_STORY_AGAINST_GRAMMAR = -25.0, -60.0
@@ -29,7 +30,7 @@ AGAINST_GRAMMAR, NEW_STORY_AGAINST_GRAMMAR = -25.0, -60.0
 STARTS = np.array([[starts(before, after) for after in STATES] for before in STATES])
 """Whether a story begins with the state after (column) when it follows the state before (row)."""
 OPENS = np.array([state.opens for state in STATES])
-OF_ROLE = {role: np.array([state.role is role for state in STATES]) for role in Role}
+OF_ROLE = dict(zip(ROLES, IN_ROLE.T > 0, strict=True))
 GIVING_WAY = np.where(np.isfinite(ALLOWED), 0.0, np.where(STARTS, NEW_STORY_AGAINST_GRAMMAR, AGAINST_GRAMMAR))
 MAY_END = np.isfinite(ALLOWED[:, INDEX["between.furniture"]])
 ANY_START = np.repeat(np.where(MAY_END, 0.0, NEW_STORY_AGAINST_GRAMMAR)[:, None], len(STATES), axis=1)

@@ -90,6 +90,15 @@ def seam(above: str, below: str, printed: Container[str]) -> str:
     """
     if tables.CONTINUES.search(below) or tables.HANGING.search(above[-END:]):
         return "rest"
+    return made_at_cut(above, below, printed)
+
+
+def made_at_cut(above: str, below: str, printed: Container[str]) -> str:
+    """What the characters on both sides of a cut make that is printed elsewhere on the page, in one word.
+
+    >>> made_at_cut("发展潜", "力很大", "潜力，发展潜力"), made_at_cut("发展潜", "能很大", "潜力，发展潜力")
+    ('word', 'none')
+    """
     around = above[-2:] + below[:2]
     if len(around) == 4 and around[1:3].isalnum():
         if around[:3] in printed or around[1:] in printed:

@@ -17,6 +17,7 @@ from sitegen.restore import tables
 from sitegen.restore.blocks import Block
 from sitegen.restore.cues import is_open
 from sitegen.restore.grammar import Reading, Role
+from sitegen.restore.seams import made_at_cut
 from sitegen.restore.words import Printed, Words
 
 BEAM = 40
@@ -40,7 +41,7 @@ LEFT_OPEN_COST = 2.5
 FRESH_COST, FRESH_GAIN = 5.0, 0.6
 """A piece that begins like a paragraph: against it as the rest of a sentence, for it as a new paragraph."""
 NEVER_FIRST_COST = 6.0
-WORD_GAIN = (0.5, 1.8)
+WORD_GAIN = {"none": 0.0, "pair": 0.5, "word": 1.8}
 """Gain where the two characters at the cut stand together elsewhere on the page; where three do."""
 QUOTE_GAIN = 3.0
 """Gain where the piece closes a quotation that the story has open; the cost where it closes one that is not open."""
@@ -234,18 +235,8 @@ class Fits:
 
 
 def word_at_cut(above: str, below: str, page: Container[str]) -> float:
-    """Gain where joining the two makes a word that the page has elsewhere.
-
-    >>> word_at_cut("发展潜", "力很大", "潜力，发展潜力") > word_at_cut("发展潜", "能很大", "潜力，发展潜力")
-    True
-    """
-    around = above[-2:] + below[:2]
-    if len(around) < 4 or not (around[1] + around[2]).isalnum():
-        return 0.0
-    pair, threes = around[1:3], (around[:3], around[1:])
-    if any(three in page for three in threes):
-        return WORD_GAIN[1]
-    return WORD_GAIN[0] if pair in page else 0.0
+    """Gain where joining the two makes a word that the page has elsewhere."""
+    return WORD_GAIN[made_at_cut(above, below, page)]
 
 
 def _quotes(above: str, below: str) -> float:
