@@ -12,6 +12,8 @@ from typing import Literal
 
 from sitegen.problems import Problem
 
+Script = Literal["zh-Hans", "zh-Hant"]
+
 UNIDENTIFIED = "unidentified"
 """The slug of the newspaper that nobody knows."""
 
@@ -285,6 +287,7 @@ class Issue:
         evidence: for `newspaper`, `date`, … why they are held to be true.
         written: for each article file, the SHA-256 of what import wrote, to know a hand edit.
         redirects: ids that disappeared, each with the id that took over its text.
+        script: the script it is printed in; "" where nobody has said, then it is told from its text.
         articles: by page and order; none of them twice.
         extra: keys an editor added, kept.
     """
@@ -299,6 +302,7 @@ class Issue:
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     written: Mapping[str, str] = field(default_factory=dict)
     redirects: Mapping[str, str] = field(default_factory=dict)
+    script: Script | Literal[""] = ""
     pages: tuple[Page, ...] = ()
     articles: tuple[Article, ...] = ()
     extra: Mapping[str, object] = field(default_factory=dict)
@@ -334,7 +338,7 @@ class Settings:
     description: str = ""
     base_url: str = ""
     theme: str = "default"
-    script: Literal["zh-Hans", "zh-Hant"] = "zh-Hans"
+    script: Script = "zh-Hans"
     convert: str = "s2t"
     newspapers: tuple[Newspaper, ...] = ()
 

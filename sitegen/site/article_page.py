@@ -89,12 +89,13 @@ class ArticlePage:
 
 def article_page(issue: Issue, place: int, tree: Tree) -> ArticlePage:
     """Make the view of the issue's article at `place`."""
-    article, say = issue.articles[place], tree.say
+    article, tree = issue.articles[place], tree.reading(issue.script)
+    say = tree.say
     before, after = beside(issue.articles, place)
     return ArticlePage(
         story=story(Entry(issue, article), tree),
         newspaper=Link(tree.routes.newspaper(issue.slug), newspaper_name(issue, tree)),
-        issue=Link(tree.routes.issue(issue.slug, issue.key), say(dates.short(issue.date))),
+        issue=Link(tree.routes.issue(issue.slug, issue.key), tree.words(dates.short(issue.date))),
         date=dates.machine(issue.date),
         page=article.page,
         credits=credits_of(article, tree),
@@ -123,13 +124,17 @@ def credits_of(article: Article, tree: Tree) -> tuple[Credit, ...]:
         before, found, after = rest.partition(name)
         if not found:
             continue
-        pieces += [Credit(tree.say(before.strip())), Credit(tree.say(name), tree.routes.author(name))]
+        pieces += [Credit(tree.say(before.strip())), _author(name, tree)]
         rest = after
     pieces.append(Credit(tree.say(rest.strip())))
     named = {name for _, _, name in printed}
     others = dict.fromkeys(name for name in article.authors if name and name not in named)
-    pieces += [Credit(tree.say(name), tree.routes.author(name)) for name in others]
+    pieces += [_author(name, tree) for name in others]
     return tuple(piece for piece in pieces if piece.text)
+
+
+def _author(name: str, tree: Tree) -> Credit:
+    return Credit(tree.say(name), tree.routes.author(tree.filed(name)))
 
 
 def _page_link(number: int | None, words: str, issue: Issue, tree: Tree) -> Link | None:
@@ -152,7 +157,7 @@ def _origin(article: Article, issue: Issue, tree: Tree) -> Origin:
         lines=lines,
         certainty=_certainty(article.confidence, tree),
         notes=date_notes(issue, tree) + newspaper_notes(issue, tree),
-        review=tuple(tree.say(reason) for reason in article.review),
+        review=tuple(tree.words(reason) for reason in article.review),
     )
 
 
@@ -181,7 +186,9 @@ def _notes(issue: Issue, fact: str, words: Mapping[str, str], tree: Tree) -> tup
     evidence = issue.evidence.get(fact)
     if evidence is None or evidence.origin not in words:
         return ()
-    note = f"：{tree.say(evidence.note)}" if evidence.note else ""
+    # An editor writes in the archive's own script, the program in Simplified.
+    say = tree.reading(tree.own).say if evidence.origin == "editor" else tree.words
+    note = f"：{say(evidence.note)}" if evidence.note else ""
     return (words[evidence.origin] + note,)
 
 
@@ -197,5 +204,5 @@ def _citation(article: Article, issue: Issue, tree: Tree) -> str:
     author = f"{tree.say(names)}：" if names else ""
     paper = newspaper_name(issue, tree)
     printed = f"《{paper}》" if issue.newspaper else paper
-    place = f"{tree.say(dates.short(issue.date))}，{tree.texts.page.format(n=article.page)}"
+    place = f"{tree.words(dates.short(issue.date))}，{tree.texts.page.format(n=article.page)}"
     return f"{author}《{title(article, tree)}》，{printed}，{place}。"

@@ -82,7 +82,7 @@ def robots(settings: Settings) -> bytes:
 
 
 def _entry(root: ET.Element, entry: Entry, tree: Tree, settings: Settings) -> None:
-    issue, article = entry.issue, entry.article
+    issue, article, tree = entry.issue, entry.article, tree.reading(entry.issue.script)
     element = ET.SubElement(root, "entry")
     _add(element, "title", title(article, tree))
     _add(element, "id", _identity(f"article {tree.script} {issue.slug}/{issue.key}/{article.id}"))
@@ -95,7 +95,7 @@ def _entry(root: ET.Element, entry: Entry, tree: Tree, settings: Settings) -> No
     if article.column:
         ET.SubElement(element, "category", {"term": tree.say(article.column)})
     text = lead(article.body) or lead("".join(photo.caption for photo in article.photos))
-    where = f"{newspaper_name(issue, tree)} {tree.say(dates.in_words(issue.date))}"
+    where = f"{newspaper_name(issue, tree)} {tree.words(dates.in_words(issue.date))}"
     _add(element, "summary", f"{where} {tree.say(text)}".strip())
 
 

@@ -98,7 +98,7 @@ def _card(paper: Paper, tree: Tree) -> PaperCard:
     return PaperCard(
         newspaper=Link(tree.routes.newspaper(paper.newspaper.slug), paper_name(paper, tree)),
         count=issue_count(len(paper.issues), tree),
-        newest=Link(link.route, tree.say(dates.in_words(newest.date))),
+        newest=Link(link.route, tree.words(dates.in_words(newest.date))),
         stories=stories,
         more=tree.texts.more.format(n=f" {left} ") if left else "",
         strips=tuple(year_strip(year, issues, tree) for year, issues in years[:HOME_YEARS]),

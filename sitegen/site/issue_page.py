@@ -67,9 +67,9 @@ def issue_page(paper: Paper, place: int, tree: Tree) -> IssuePage:
     number = tree.texts.number.format(n=issue.number) if issue.number else ""
     return IssuePage(
         newspaper=Link(tree.routes.newspaper(issue.slug), newspaper_name(issue, tree), paper.newspaper.latin),
-        date=tree.say(dates.in_words(issue.date)),
+        date=tree.words(dates.in_words(issue.date)),
         machine_date=dates.machine(issue.date),
-        facts=tuple(fact for fact in (tree.say(issue.lunar), number, issue.cn) if fact),
+        facts=tuple(fact for fact in (tree.reading(issue.script).say(issue.lunar), number, issue.cn) if fact),
         doubt=date_doubt(issue, tree),
         evidence=date_notes(issue, tree) + newspaper_notes(issue, tree),
         pages=_pages(issue, tree),
@@ -80,7 +80,7 @@ def issue_page(paper: Paper, place: int, tree: Tree) -> IssuePage:
 
 def issue_link(issue: Issue, tree: Tree) -> Link:
     """The link to an issue by its date."""
-    return Link(tree.routes.issue(issue.slug, issue.key), tree.say(dates.short(issue.date)))
+    return Link(tree.routes.issue(issue.slug, issue.key), tree.words(dates.short(issue.date)))
 
 
 def _pages(issue: Issue, tree: Tree) -> tuple[PageOfStories, ...]:

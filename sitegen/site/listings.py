@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, TypeVar
 from sitegen.edtf import parse, sort_key
 from sitegen.model import UNIDENTIFIED, Archive, Article, Issue, Newspaper
 from sitegen.site.dates import first_day
+from sitegen.site.script import conversion, source_script
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from sitegen.model import Script, Settings
 
 # A year has 52 weeks and one or two days; the strip counts them from 1 January, whatever the weekday.
 WEEKS = 53
@@ -83,7 +86,8 @@ class Catalogue:
 
 def catalogue(archive: Archive) -> Catalogue:
     """Put an archive in order: newspapers as `site.yaml` lists them, then others by slug, the unidentified last."""
-    issues = sorted(map(published, archive.issues), key=_issue_key)
+    settings = archive.settings
+    issues = sorted((published(issue, settings.script) for issue in archive.issues), key=_issue_key)
     listed = {newspaper.slug: place for place, newspaper in enumerate(archive.settings.newspapers)}
 
     def standing(slug: str) -> tuple[bool, int, str]:
@@ -91,15 +95,28 @@ def catalogue(archive: Archive) -> Catalogue:
 
     papers = tuple(_paper(slug, issues, archive) for slug in sorted({issue.slug for issue in issues}, key=standing))
     entries = newest_first(Entry(issue, article) for issue in issues for article in issue.articles)
-    authors = _grouped((name, entry) for entry in entries for name in dict.fromkeys(entry.article.authors))
-    columns = _grouped((entry.article.column, entry) for entry in entries)
+    authors = _grouped(
+        (_filed(name, entry, settings), entry) for entry in entries for name in dict.fromkeys(entry.article.authors)
+    )
+    columns = _grouped((_filed(entry.article.column, entry, settings), entry) for entry in entries)
     return Catalogue(papers, authors, columns)
 
 
-def published(issue: Issue) -> Issue:
-    """The issue as readers see it: without drafts, its articles by page and order."""
+def _filed(name: str, entry: Entry, settings: Settings) -> str:
+    """A name in the archive's own script, whichever its issue is printed in."""
+    return conversion(entry.issue.script or settings.script, settings.script, settings.convert)(name)
+
+
+def published(issue: Issue, otherwise: Script) -> Issue:
+    """The issue as readers see it: without drafts, its articles by page and order, its script told.
+
+    Args:
+        issue: the issue as it stands on disk.
+        otherwise: its script where neither an editor nor its text tells.
+    """
     shown = (article for article in issue.articles if not article.draft)
-    return dataclasses.replace(issue, articles=tuple(sorted(shown, key=lambda each: (each.page, each.order, each.id))))
+    articles = tuple(sorted(shown, key=lambda each: (each.page, each.order, each.id)))
+    return dataclasses.replace(issue, articles=articles, script=source_script(issue, otherwise))
 
 
 def newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -155,7 +172,12 @@ def _paper(slug: str, issues: Iterable[Issue], archive: Archive) -> Paper:
     for newspaper in archive.settings.newspapers:
         if newspaper.slug == slug:
             return Paper(newspaper, own)
-    names = [issue.newspaper for issue in own if issue.newspaper]
+    settings = archive.settings
+    names = [
+        conversion(issue.script or settings.script, settings.script, settings.convert)(issue.newspaper)
+        for issue in own
+        if issue.newspaper
+    ]
     return Paper(Newspaper(slug, names[-1] if names and slug != UNIDENTIFIED else ""), own)
 
 

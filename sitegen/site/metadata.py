@@ -23,20 +23,21 @@ HEADLINES = 5
 
 def article_description(issue: Issue, place: int, tree: Tree) -> str:
     """The beginning of an article's text; of its caption where it has none, else where it stood."""
-    article = issue.articles[place]
+    article, tree = issue.articles[place], tree.reading(issue.script)
     captions = "".join(photo.caption for photo in article.photos)
-    where = f"{newspaper_name(issue, tree)} {tree.say(dates.short(issue.date))}"
+    where = f"{newspaper_name(issue, tree)} {tree.words(dates.short(issue.date))}"
     return tree.say(lead(article.body or captions, DESCRIPTION)) or where
 
 
 def issue_description(issue: Issue, tree: Tree) -> str:
     """The first headlines of an issue."""
+    tree = tree.reading(issue.script)
     return "；".join(title(article, tree) for article in issue.articles[:HEADLINES]) or tree.texts.empty_issue
 
 
 def article_data(issue: Issue, place: int, tree: Tree, settings: Settings) -> Markup:
     """An article as a NewsArticle in JSON-LD, safe inside a script element."""
-    article = issue.articles[place]
+    article, tree = issue.articles[place], tree.reading(issue.script)
     facts: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",

@@ -156,7 +156,7 @@ def _exact_day(issue: Issue) -> tuple[int, int] | None:
 
 def _row(issue: Issue, tree: Tree) -> Row:
     first = story(Entry(issue, issue.articles[0]), tree) if issue.articles else None
-    link = Link(tree.routes.issue(issue.slug, issue.key), tree.say(dates.within_year(issue.date)))
+    link = Link(tree.routes.issue(issue.slug, issue.key), tree.words(dates.within_year(issue.date)))
     return Row(link, first, tree.texts.article_count.format(n=f"{len(issue.articles)} "))
 
 
@@ -173,4 +173,4 @@ def _month(year: int, month: int, issues: dict[tuple[int, int], Issue], tree: Tr
 def _day(number: int, issue: Issue | None, tree: Tree) -> Day:
     if issue is None:
         return Day(number, "", "")
-    return Day(number, tree.routes.issue(issue.slug, issue.key), tree.say(dates.in_words(issue.date)))
+    return Day(number, tree.routes.issue(issue.slug, issue.key), tree.words(dates.in_words(issue.date)))

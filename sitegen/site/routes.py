@@ -16,7 +16,7 @@ from urllib.parse import quote, urlsplit
 from slugify import slugify
 
 # A newspaper may not be called so: the site needs these addresses itself.
-RESERVED = frozenset({"authors", "columns", "search", "static", "zh-hans", "zh-hant"})
+RESERVED = frozenset({"authors", "columns", "days", "issues", "search", "static", "zh-hans", "zh-hant"})
 
 # A name's own slug is kept up to this length; file systems allow 255 bytes, archives and shares less.
 LONGEST_SLUG = 90
@@ -54,6 +54,24 @@ class Routes:
         """The feed of the newest articles."""
         return f"{self.prefix}feed.xml"
 
+    @property
+    def issues(self) -> str:
+        """The plain list of all issues."""
+        return f"{self.prefix}issues/"
+
+    @property
+    def days(self) -> str:
+        """The days of the year, each with the issues of that day."""
+        return f"{self.prefix}days/"
+
+    def day(self, month: int, day: int) -> str:
+        """The issues of one day of the year, of whatever year.
+
+        >>> Routes().day(8, 18)
+        'days/08-18/'
+        """
+        return f"{self.days}{month:02}-{day:02}/"
+
     def newspaper(self, slug: str) -> str:
         """A newspaper's calendar of issues."""
         return f"{self.prefix}{slug}/"
@@ -65,6 +83,14 @@ class Routes:
         'zh-hant/zhejiang-gongren-ribao/2021-08-18/'
         """
         return f"{self.prefix}{slug}/{key}/"
+
+    def newspaper_feed(self, slug: str) -> str:
+        """The feed of a newspaper's newest articles."""
+        return f"{self.newspaper(slug)}feed.xml"
+
+    def book(self, slug: str, key: str) -> str:
+        """An issue as an EPUB."""
+        return f"{self.issue(slug, key)}issue.epub"
 
     def article(self, slug: str, key: str, identity: str) -> str:
         """An article, by its stable id."""
@@ -82,6 +108,8 @@ class Routes:
 NOT_FOUND = "404.html"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
+MANIFEST = "manifest.webmanifest"
+WORKER = "sw.js"
 NO_JEKYLL = ".nojekyll"
 
 

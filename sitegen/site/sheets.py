@@ -143,12 +143,12 @@ def _newspaper(paper: Paper, tree: Tree) -> Content:
 
 def _issue(paper: Paper, place: int, tree: Tree) -> Content:
     issue = paper.issues[place]
-    heading = f"{paper_name(paper, tree)} {tree.say(dates.short(issue.date))}"
+    heading = f"{paper_name(paper, tree)} {tree.words(dates.short(issue.date))}"
     return Content(heading, issue_description(issue, tree), issue_page(paper, place, tree))
 
 
 def _article(issue: Issue, place: int, settings: Settings, tree: Tree) -> Content:
-    heading = f"{title(issue.articles[place], tree)} · {newspaper_name(issue, tree)}"
+    heading = f"{title(issue.articles[place], tree.reading(issue.script))} · {newspaper_name(issue, tree)}"
     return Content(
         heading,
         article_description(issue, place, tree),

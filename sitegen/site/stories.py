@@ -59,7 +59,9 @@ class Story:
 
 def story(entry: Entry, tree: Tree) -> Story:
     """Make the list's view of an article."""
-    article, issue, say = entry.article, entry.issue, tree.say
+    article, issue = entry.article, entry.issue
+    tree = tree.reading(issue.script)
+    say = tree.say
     names = article.authors or ((article.byline,) if article.byline else ())
     return Story(
         route=tree.routes.article(issue.slug, issue.key, article.id),
@@ -74,21 +76,21 @@ def story(entry: Entry, tree: Tree) -> Story:
         page=article.page,
         page_name=page_name(issue, article.page, tree),
         issue=Link(
-            tree.routes.issue(issue.slug, issue.key), newspaper_name(issue, tree), tree.say(dates.short(issue.date))
+            tree.routes.issue(issue.slug, issue.key), newspaper_name(issue, tree), tree.words(dates.short(issue.date))
         ),
     )
 
 
 def title(article: Article, tree: Tree) -> str:
-    """The headline as it is told: one that the page does not print stands in 〔〕."""
+    """The headline as it is told, one that the page does not print in 〔〕; `tree` as it reads the article's issue."""
     if not article.title:
         return tree.texts.untitled
     return f"〔{tree.say(article.title)}〕" if article.title_supplied else tree.say(article.title)
 
 
 def column(article: Article, tree: Tree) -> Link | None:
-    """The link to a story's column, None where it has none."""
-    return Link(tree.routes.column(article.column), tree.say(article.column)) if article.column else None
+    """The link to a story's column, None where it has none; `tree` as it reads the article's issue."""
+    return Link(tree.routes.column(tree.filed(article.column)), tree.say(article.column)) if article.column else None
 
 
 def page_name(issue: Issue, number: int, tree: Tree) -> str:
@@ -96,12 +98,14 @@ def page_name(issue: Issue, number: int, tree: Tree) -> str:
 
     Where several raw pages make up one page, the first that states a name counts.
     """
-    return next((tree.say(page.name) for page in issue.pages if page.number == number and page.name), "")
+    say = tree.reading(issue.script).say
+    return next((say(page.name) for page in issue.pages if page.number == number and page.name), "")
 
 
 def newspaper_name(issue: Issue, tree: Tree) -> str:
     """The newspaper's name, or that nobody knows it."""
-    return tree.say(issue.newspaper) if issue.newspaper and issue.slug != UNIDENTIFIED else tree.texts.unidentified
+    known = issue.newspaper and issue.slug != UNIDENTIFIED
+    return tree.reading(issue.script).say(issue.newspaper) if known else tree.texts.unidentified
 
 
 def _text(article: Article) -> str:

@@ -1,0 +1,81 @@
+"""The interface in Simplified characters."""
+
+from __future__ import annotations
+
+from sitegen.site.texts import Texts
+
+SIMPLIFIED = Texts(
+    # around every page
+    skip="跳到正文",
+    navigation="站内导航",
+    breadcrumbs="所在位置",
+    authors="作者",
+    columns="栏目",
+    rights="文章版权归原报社所有",
+    promise="由原始文本整理，逐字可查",
+    feed="订阅",
+    other_script="本页的{script}版本",
+    feed_title="{title}：最新文章",
+    # counting
+    newspaper_count="{n}种报纸",
+    issue_count="{n}期",
+    article_count="{n}篇",
+    person_count="{n}人",
+    column_count="{n}个栏目",
+    more="另有{n}篇",
+    # home and newspaper
+    holdings="馆藏",
+    oldest="最早",
+    newest="最新",
+    nothing_yet="馆中还没有报纸。导入原始版面后，这里会列出每种报纸。",
+    year="{n}年",
+    month="{n}月",
+    no_issue="缺",
+    weeks="{year}年有报的星期",
+    unidentified="未识别的报纸",
+    undated="日期不明",
+    # issue
+    page="第{n}版",
+    number="总第{n}号",
+    previous_issue="上一期",
+    next_issue="下一期",
+    issues_beside="前后各期",
+    empty_issue="这一期没有可读的文章。",
+    issue_origin="这一期的报名与日期怎样得知",
+    date_from_text="日期据版面文字推定",
+    date_from_editor="日期由编者注明",
+    newspaper_from_text="报名据版面文字推定",
+    newspaper_from_editor="报名由编者注明",
+    photo="图",
+    photo_story="图片报道",
+    # article
+    untitled="〔无题〕",
+    supplied="版面未印标题，此为整理时代拟",
+    continued="承接第{n}版",
+    continues="下转第{n}版",
+    nothing_printed="此处只有标题，没有正文。",
+    captions="图片说明",
+    neighbours="本期上一篇与下一篇",
+    previous_article="上一篇",
+    next_article="下一篇",
+    cite="引用本文",
+    origin="这篇文字是怎样来的",
+    origin_note="本文由机器从原始版面文本中还原，字句照原样，未作更正。",
+    raw_file="原始文本",
+    raw_lines="第{first}至{last}行",
+    raw_line="第{first}行",
+    certainty="还原把握",
+    certainty_high="很大",
+    certainty_fair="较大，个别处可对照原文",
+    certainty_low="不大，引用前请对照原文",
+    review="待人核对",
+    # indexes
+    no_authors="还没有署名的文章。",
+    no_columns="还没有带栏目的文章。",
+    other_letters="其他",
+    # not found, moved
+    missing="没有这一页",
+    missing_note="地址可能写错了，或者这篇文字已经撤下。",
+    go_home="回到首页",
+    moved="这篇文字已移到新的地址",
+)

@@ -1,0 +1,81 @@
+"""The interface in Traditional characters."""
+
+from __future__ import annotations
+
+from sitegen.site.texts import Texts
+
+TRADITIONAL = Texts(
+    # around every page
+    skip="跳到正文",
+    navigation="站內導航",
+    breadcrumbs="所在位置",
+    authors="作者",
+    columns="欄目",
+    rights="文章版權歸原報社所有",
+    promise="由原始文本整理，逐字可查",
+    feed="訂閱",
+    other_script="本頁的{script}版本",
+    feed_title="{title}：最新文章",
+    # counting
+    newspaper_count="{n}種報紙",
+    issue_count="{n}期",
+    article_count="{n}篇",
+    person_count="{n}人",
+    column_count="{n}個欄目",
+    more="另有{n}篇",
+    # home and newspaper
+    holdings="館藏",
+    oldest="最早",
+    newest="最新",
+    nothing_yet="館中還沒有報紙。導入原始版面後，這裡會列出每種報紙。",
+    year="{n}年",
+    month="{n}月",
+    no_issue="缺",
+    weeks="{year}年有報的星期",
+    unidentified="未識別的報紙",
+    undated="日期不明",
+    # issue
+    page="第{n}版",
+    number="總第{n}號",
+    previous_issue="上一期",
+    next_issue="下一期",
+    issues_beside="前後各期",
+    empty_issue="這一期沒有可讀的文章。",
+    issue_origin="這一期的報名與日期怎樣得知",
+    date_from_text="日期據版面文字推定",
+    date_from_editor="日期由編者註明",
+    newspaper_from_text="報名據版面文字推定",
+    newspaper_from_editor="報名由編者註明",
+    photo="圖",
+    photo_story="圖片報道",
+    # article
+    untitled="〔無題〕",
+    supplied="版面未印標題，此為整理時代擬",
+    continued="承接第{n}版",
+    continues="下轉第{n}版",
+    nothing_printed="此處只有標題，沒有正文。",
+    captions="圖片說明",
+    neighbours="本期上一篇與下一篇",
+    previous_article="上一篇",
+    next_article="下一篇",
+    cite="引用本文",
+    origin="這篇文字是怎樣來的",
+    origin_note="本文由機器從原始版面文本中還原，字句照原樣，未作更正。",
+    raw_file="原始文本",
+    raw_lines="第{first}至{last}行",
+    raw_line="第{first}行",
+    certainty="還原把握",
+    certainty_high="很大",
+    certainty_fair="較大，個別處可對照原文",
+    certainty_low="不大，引用前請對照原文",
+    review="待人核對",
+    # indexes
+    no_authors="還沒有署名的文章。",
+    no_columns="還沒有帶欄目的文章。",
+    other_letters="其他",
+    # not found, moved
+    missing="沒有這一頁",
+    missing_note="地址可能寫錯了，或者這篇文字已經撤下。",
+    go_home="回到首頁",
+    moved="這篇文字已移到新的地址",
+)
