@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test bench-restore clean
+.PHONY: help site serve test audit bench-restore clean
 
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,12 +26,15 @@ test: $(READY) ## Check style and types, and run every test.
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
 
+audit: $(READY) ## Look at the site from outside: markup, barriers, speed, books, weight, links; needs Java, Node.js and Chromium.
+	$(BIN)/python audit/run.py
+
 bench-restore: $(READY) ## Measure how well raw pages are restored: figures, the worst articles, what confidence is worth.
 	$(BIN)/python benchmarks/restoration.py
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/speed.py
 
 clean: ## Remove what make has made: the environment, the site, all caches. The archive stays.
-	rm -rf .venv .sitegen .pytest_cache .mypy_cache .ruff_cache .hypothesis dist
+	rm -rf .venv .sitegen .audit .pytest_cache .mypy_cache .ruff_cache .hypothesis dist
 	find output -mindepth 1 -maxdepth 1 ! -name '.git*' -exec rm -rf {} +
 	find sitegen tests -name __pycache__ -type d -prune -exec rm -rf {} +
 

@@ -203,6 +203,31 @@ def build(content: Path, output: Path, form: str) -> None:
 @cli.command()
 @content_option
 @output_option
+@json_option
+def check(content: Path, output: Path, form: str) -> None:
+    """Tell what is wrong in the archive and in the built site, and what may be.
+
+    A conversion between Simplified and Traditional characters that may be wrong is only a note, and does not count.
+    """
+
+    def work() -> Outcome:
+        from sitegen.check import as_data, show
+        from sitegen.check import check as check_archive
+
+        report = check_archive(content, output)
+        if form == "text":
+            show(report.doubts)
+        counts = (("issues", report.issues), ("articles", report.articles))
+        doubts = ("doubts", sum(one.count for one in report.doubts))
+        data = ("doubtful_conversions", as_data(report.doubts))
+        return Outcome("check", (*counts, doubts), report.problems, (data,))
+
+    _finish("check", form, work)
+
+
+@cli.command()
+@content_option
+@output_option
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes any free port.")
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in your browser.")
 def serve(content: Path, output: Path, port: int, open_browser: bool) -> None:

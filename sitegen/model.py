@@ -19,6 +19,7 @@ UNIDENTIFIED = "unidentified"
 
 Kind = Literal["article", "photo"]
 FurnitureKind = Literal["masthead", "folio", "advert", "hotline", "running-head", "repeat", "jump", "debris", "other"]
+Paragraphs = Literal["indent", "spaced"]
 PinRule = Literal["role", "start", "same", "order", "join", "cut"]
 
 
@@ -32,7 +33,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A picture's caption (图片说明) and its credit (摄影), either of which may be empty."""
+    """What is printed with a picture; either may be empty.
+
+    Args:
+        caption: 图片说明.
+        credit: 摄影.
+    """
 
     caption: str
     credit: str = ""
@@ -236,6 +242,7 @@ class Article:
         page, order: page (版) and place on it.
         title_supplied: the page prints no title; the program supplied the first clause.
         draft: true keeps it off the site.
+        keep: words of it that stay as printed in the site's other script.
         extra: keys an editor added, handed to the templates.
         Others as in `Story`.
     """
@@ -261,6 +268,7 @@ class Article:
     review: tuple[str, ...] = ()
     title_supplied: bool = False
     draft: bool = False
+    keep: tuple[str, ...] = ()
     extra: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -321,6 +329,38 @@ class Newspaper:
 
 
 @dataclass(frozen=True, slots=True)
+class Dictionary:
+    """`conversion.yaml`: what an editor has settled about the two scripts.
+
+    Args:
+        keep: words that stay as printed in either script.
+        traditional: words with what they become in Traditional characters.
+        simplified: words with what they become in Simplified ones.
+    """
+
+    keep: tuple[str, ...] = ()
+    traditional: tuple[tuple[str, str], ...] = ()
+    simplified: tuple[tuple[str, str], ...] = ()
+
+    def __hash__(self) -> int:
+        """A number that costs nothing however long the lists are: conversions are looked up by it for every text."""
+        return hash((len(self.keep), len(self.traditional), len(self.simplified)))
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Where an editor would have readers begin.
+
+    Args:
+        place: an issue or an article by its address, `gongren-ribao/2021-08-18` or `gongren-ribao/2021-08-18/k7f3q2`.
+        line: of `site.yaml`, for problems.
+    """
+
+    place: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """`site.yaml`: the archive as a whole.
 
@@ -331,7 +371,10 @@ class Settings:
         theme: a folder of `themes/`.
         script: the script most of the sources are printed in.
         convert: the OpenCC configuration that makes the other script's tree, or "" for none.
+        paragraphs: how paragraphs are told apart: by an indent of two characters, or by a space between them.
+        dictionary: what is settled about conversion, from `conversion.yaml`.
         newspapers: known newspapers; others get a slug from their name.
+        start: where readers may begin; where nothing is said, the site looks for it itself.
     """
 
     title: str
@@ -340,7 +383,10 @@ class Settings:
     theme: str = "default"
     script: Script = "zh-Hans"
     convert: str = "s2t"
+    paragraphs: Paragraphs = "indent"
+    dictionary: Dictionary = Dictionary()
     newspapers: tuple[Newspaper, ...] = ()
+    start: tuple[Door, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ STARTER = (
     ("README.md", "README.md"),
     ("gitignore", ".gitignore"),
     ("site.yaml", "content/site.yaml"),
+    ("conversion.yaml", "content/conversion.yaml"),
     ("pages.yaml", "content/raw/pages.yaml"),
     ("sample.txt", "content/raw/sample.txt"),
 )

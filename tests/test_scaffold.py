@@ -17,6 +17,7 @@ def test_a_new_archive_has_what_the_commands_need(tmp_path):
     assert sorted(str(path.relative_to(folder)) for path in written) == [
         ".gitignore",
         "README.md",
+        "content/conversion.yaml",
         "content/raw/pages.yaml",
         "content/raw/sample.txt",
         "content/site.yaml",

@@ -6,6 +6,7 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitegen.build.raw import raw_pages
 from sitegen.build.themes import load_theme
 from sitegen.build.write import write_site
 from sitegen.content.store import read_archive
@@ -51,7 +52,7 @@ def build(content: Path, output: Path, progress: Callable[[int, int], None]) -> 
     archive, found = read_archive(content)
     try:
         theme, lacking = load_theme(archive.settings.theme, content.resolve().parent)
-        rendering = render(archive, theme, progress)
+        rendering = render(archive, theme, progress, raw_pages(content))
         done = write_site(output, rendering)
     except ProblemError as error:
         return BuildReport(problems=(*found, _in(content, error.problem)))

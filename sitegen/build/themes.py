@@ -3,33 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
-import msgspec
-import yaml
-
 import sitegen
-from sitegen.problems import Problem, ProblemError
-from sitegen.site.theme import TEMPLATES, Theme, ThemeFile, missing_template
+from sitegen.build.theme_file import Description, read_description
+from sitegen.problems import Problem, ProblemError, did_you_mean
+from sitegen.site.theme import TEMPLATES, WHITE, Theme, ThemeFile, missing_template
 
 NAME = re.compile(r"[\w-]+")
 DESCRIPTION = "theme.yaml"
-
-
-class Description(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What theme.yaml says.
-
-    Args:
-        name: the theme's name.
-        version: of the theme, for its readers.
-        extends: the theme that has all the files this one lacks.
-        templates: the templates that must be there, its own or extended.
-    """
-
-    name: str = ""
-    version: str | int | float = ""
-    extends: str = ""
-    templates: tuple[str, ...] = ()
 
 
 def theme_folders(project: Path) -> tuple[Path, ...]:
@@ -45,83 +28,132 @@ def theme_folders(project: Path) -> tuple[Path, ...]:
 def load_theme(name: str, project: Path) -> tuple[Theme, tuple[Problem, ...]]:
     """Read a theme, with all it extends.
 
+    Args:
+        name: that of its folder.
+        project: the folder that holds `content/`.
+
     Returns:
-        The theme and, as problems, the templates it lacks.
+        The theme and, as problems, the templates it lacks and what is wrong in its theme.yaml.
 
     Raises:
-        ProblemError: where there is no such theme, or its theme.yaml or a template cannot be read.
+        ProblemError: where there is no such theme, it extends itself, or one of its files cannot be read.
     """
     if not NAME.fullmatch(name):
         raise ProblemError(Problem("site.yaml", 0, f"{name!r} is no theme's name", "use letters, digits, - and _"))
-    folders, descriptions = _chain(name, project)
-    templates: dict[str, ThemeFile] = {}
-    statics: dict[str, ThemeFile] = {}
-    for folder in reversed(folders):
-        templates.update((file.name, file) for file in _files(folder / "templates"))
-        statics.update((file.name, file) for file in _files(folder / "static"))
-    _decodable(templates)
-    shown = tuple(_shown(folder) for folder in folders)
-    version = str(descriptions[0].version)
-    theme = Theme(name, version, _sorted(templates), _sorted(statics), shown)
+    folders, descriptions, wrong = _chain(name, project)
+    templates = _templates(folders)
+    statics, nothing_below = _statics(folders)
+    theme = Theme(
+        name=name,
+        version=descriptions[0].version,
+        templates=_sorted(templates),
+        statics=_sorted(statics),
+        folders=tuple(_shown(folder) for folder in folders),
+        wordings=tuple(wording for each in reversed(descriptions) for wording in each.wordings),
+        ground=next((each.ground for each in descriptions if each.ground), WHITE),
+    )
     wanted = sorted({*TEMPLATES, *(each for description in descriptions for each in description.templates)})
-    return theme, tuple(missing_template(theme, each) for each in wanted if each not in templates)
+    lacking = (missing_template(theme, each) for each in wanted if each not in templates)
+    return theme, (*wrong, *nothing_below, *lacking)
 
 
-def _chain(name: str, project: Path) -> tuple[list[Path], list[Description]]:
+def _chain(name: str, project: Path) -> tuple[list[Path], list[Description], list[Problem]]:
     """The theme's folder and those it extends. A theme may extend another of its own name that is found further on."""
     folders: list[Path] = []
     descriptions: list[Description] = []
-    asked_by = "site.yaml"
+    problems: list[Problem] = []
+    asked_by, line = "site.yaml", 0
     while name:
-        folder = _find(name, project, folders, asked_by)
-        description = _describe(folder / DESCRIPTION)
+        folder = _find(name, project, folders, Problem(asked_by, line, f"there is no theme {name}"))
+        description, wrong = _describe(folder / DESCRIPTION)
         folders.append(folder)
         descriptions.append(description)
-        name, asked_by = description.extends, _shown(folder / DESCRIPTION)
-    return folders, descriptions
+        problems += wrong
+        name, asked_by, line = description.extends, description.file, description.extends_line
+    return folders, descriptions, problems
 
 
-def _find(name: str, project: Path, taken: list[Path], asked_by: str) -> Path:
-    places = [place / name for place in theme_folders(project)]
-    for folder in places:
-        if folder.is_dir() and not any(folder.samefile(each) for each in taken):
+def _find(name: str, project: Path, taken: list[Path], missing: Problem) -> Path:
+    """The folder of a theme, the first of its name that is not taken yet."""
+    places = theme_folders(project)
+    there = [place / name for place in places if NAME.fullmatch(name) and (place / name).is_dir()]
+    for folder in there:
+        if not any(folder.samefile(each) for each in taken):
             return folder
-    looked = ", ".join(_shown(place) for place in places)
-    raise ProblemError(
-        Problem(asked_by, 0, f"there is no theme {name}", f"correct the name, or add it; looked at {looked}")
-    )
+    if there:
+        way = " -> ".join([*(folder.name for folder in taken), name])
+        raise ProblemError(replace(missing, what=f"the theme extends itself: {way}", fix="extend another theme"))
+    looked = ", ".join(_shown(place / name) for place in places)
+    near = did_you_mean(name, (path.name for place in places if place.is_dir() for path in place.iterdir()))
+    perhaps = f", did you mean '{near}'?" if near else ""
+    what = f"{missing.what}{perhaps}"
+    raise ProblemError(replace(missing, what=what, fix=f"correct the name, or add it; looked at {looked}"))
 
 
-def _describe(path: Path) -> Description:
+def _describe(path: Path) -> tuple[Description, tuple[Problem, ...]]:
     """Read theme.yaml; a theme may do without."""
+    shown = _shown(path)
     if not path.exists():
-        return Description()
-    try:
-        return msgspec.convert(yaml.safe_load(path.read_bytes()) or {}, Description)
-    except (yaml.YAMLError, msgspec.ValidationError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        what = str(getattr(error, "problem", None) or error)
-        line = mark.line + 1 if mark else 0
-        raise ProblemError(Problem(_shown(path), line, what, "correct it")) from None
+        return Description(shown), ()
+    return read_description(_text(_read(path), shown), shown)
+
+
+def _templates(folders: list[Path]) -> dict[str, ThemeFile]:
+    """The templates by name; those of each extended theme also as `THEME/NAME`, the way that theme has them."""
+    found: dict[str, ThemeFile] = {}
+    extended: dict[str, ThemeFile] = {}
+    for folder in reversed(folders):
+        found.update((file.name, file) for file in _files(folder / "templates"))
+        if folder != folders[0]:
+            named = (replace(file, name=f"{folder.name}/{file.name}") for file in found.values())
+            extended.update((file.name, file) for file in named)
+    for file in found.values():
+        _text(file.data, file.shown)
+    return {**extended, **found}
+
+
+def _statics(folders: list[Path]) -> tuple[dict[str, ThemeFile], list[Problem]]:
+    """The static files; what a theme has in `append/` is put at the end of the extended theme's file of that name."""
+    found: dict[str, ThemeFile] = {}
+    problems: list[Problem] = []
+    for folder in reversed(folders):
+        found.update((file.name, file) for file in _files(folder / "static"))
+        for file in _files(folder / "append"):
+            if file.name in found:
+                whole = found[file.name].data.rstrip(b"\n") + b"\n\n" + file.data
+                found[file.name] = replace(found[file.name], data=whole)
+            else:
+                fix = f"correct its name, or put it into {_shown(folder)}/static"
+                problems.append(Problem(file.shown, 0, "there is no static file of this name to append it to", fix))
+    return found, problems
 
 
 def _files(folder: Path) -> list[ThemeFile]:
     """All files below a folder, but for hidden ones."""
-    paths = (path for path in folder.rglob("*") if path.is_file())
+    paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
     names = ((path.relative_to(folder), path) for path in paths)
     return [
-        ThemeFile(name.as_posix(), _shown(path), path.read_bytes())
+        ThemeFile(name.as_posix(), _shown(path), _read(path))
         for name, path in names
         if not any(part.startswith(".") for part in name.parts)
     ]
 
 
-def _decodable(templates: dict[str, ThemeFile]) -> None:
-    for file in templates.values():
-        try:
-            file.data.decode()
-        except UnicodeDecodeError:
-            raise ProblemError(Problem(file.shown, 0, "the template is not UTF-8", "save it as UTF-8")) from None
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        what = f"the file cannot be read ({error.strerror or error})"
+        raise ProblemError(Problem(_shown(path), 0, what, "make it readable, or remove it")) from None
+
+
+def _text(data: bytes, shown: str) -> str:
+    """A theme's text; where it is not UTF-8, the line that shows it."""
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ProblemError(Problem(shown, line, "the file is not UTF-8", "save it as UTF-8")) from None
 
 
 def _sorted(files: dict[str, ThemeFile]) -> tuple[ThemeFile, ...]:

@@ -99,6 +99,8 @@ def issue_text(issue: Issue) -> str:
     values["written"] = dict(sorted(issue.written.items()))
     if issue.redirects:
         values["redirects"] = dict(sorted(issue.redirects.items()))
+    if issue.script:
+        values["script"] = issue.script
     values["pages"] = [_page_keys(page) for page in issue.pages]
     return yaml_text({**values, **issue.extra})
 
@@ -133,6 +135,7 @@ def read_issue(text: str, file: str, slug: str, key: str) -> tuple[Issue | None,
         evidence={fact: _evidence(one) for fact, one in form.evidence.items()},
         written=dict(form.written),
         redirects=dict(form.redirects),
+        script=form.script or "",
         pages=tuple(
             Page(page.page, page.source.file, page.source.sha256, page.furniture, page.name) for page in form.pages
         ),
@@ -196,6 +199,7 @@ def _article(section: Section, filled: Filled[ArticleForm], body: str) -> tuple[
         review=form.review,
         title_supplied=form.title_supplied or bool(no_title),
         draft=draft,
+        keep=tuple(word for word in form.keep if word),
         extra=filled.extra,
     )
     return article, (*bad_date, *no_title, *bad_draft)
@@ -258,6 +262,8 @@ def _front_matter(article: Article) -> dict[str, object]:
         values["title_supplied"] = True
     if article.draft:
         values["draft"] = True
+    if article.keep:
+        values["keep"] = InLine(article.keep)
     return {**values, **article.extra}
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from sitegen.model import Furniture, Kind, Source
+from sitegen.model import Furniture, Kind, Paragraphs, Source
 
 Counted = Annotated[int, msgspec.Meta(ge=1)]
 Script = Literal["zh-Hans", "zh-Hant"]
@@ -81,6 +81,7 @@ class ArticleForm:
     review: tuple[str, ...] = ()
     title_supplied: bool = False
     draft: str = ""
+    keep: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ class IssueForm:
     evidence: Mapping[str, EvidenceForm] = field(default_factory=dict)
     written: Mapping[str, str] = field(default_factory=dict)
     redirects: Mapping[str, str] = field(default_factory=dict)
+    script: Script | None = None
     pages: tuple[PageForm, ...] = ()
 
 
@@ -108,7 +110,18 @@ class SettingsForm:
     theme: str = "default"
     script: Script = "zh-Hans"
     convert: str = "s2t"
+    paragraphs: Paragraphs = "indent"
     newspapers: tuple[NewspaperForm, ...] = ()
+    start: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DictionaryForm:
+    """`conversion.yaml`: what an editor has settled about the two scripts."""
+
+    keep: tuple[str, ...] = ()
+    traditional: Mapping[str, str] = field(default_factory=dict)
+    simplified: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sitegen.content.codec import ID, checked_date
 from sitegen.content.forms import PageFacts, SettingsForm
 from sitegen.content.schema import Section, fill, fill_each, read_section
-from sitegen.model import Newspaper, Settings
+from sitegen.model import Door, Newspaper, Settings
 from sitegen.problems import Problem, ProblemError
 
 if TYPE_CHECKING:
@@ -48,7 +48,9 @@ def read_settings(text: str, file: str) -> tuple[Settings, tuple[Problem, ...]]:
         theme=form.theme,
         script=form.script,
         convert=form.convert,
+        paragraphs=form.paragraphs,
         newspapers=known,
+        start=_doors(section, form.start),
     )
     no_title = () if form.title else (Problem(file, section.lines.get("title", 0), "no title", "write `title: …`"),)
     return settings, tuple(sorted((*twice, *filled.problems, *no_title, *not_usable, *bad_address)))
@@ -75,6 +77,12 @@ def read_page_facts(text: str, file: str) -> tuple[Mapping[str, PageFacts], tupl
         facts[name] = replace(fact, date=date)
         problems += bad_date
     return facts, tuple(sorted(problems))
+
+
+def _doors(section: Section, places: tuple[str, ...]) -> tuple[Door, ...]:
+    """The places to begin at, each with its line; whether there is such a place, only the site can tell."""
+    lines = section.items.get("start", ())
+    return tuple(Door(place.strip().strip("/"), line) for place, line in zip(places, lines, strict=False))
 
 
 def _checked_newspapers(

@@ -13,13 +13,14 @@ from sitegen import edtf
 from sitegen.atomic import remove_leftovers
 from sitegen.content.codec import ID
 from sitegen.content.commit import ISSUE_FILE, Failure, commit
+from sitegen.content.dictionary import DICTIONARY_FILE, read_dictionary
 from sitegen.content.filing import file_page
 from sitegen.content.forms import PageFacts
 from sitegen.content.merge import Folder, Merged, Place, merge, place_of
 from sitegen.content.newspapers import with_known
 from sitegen.content.reading import read_folder, read_text
 from sitegen.content.settings import DEFAULTS, read_page_facts, read_settings
-from sitegen.model import Archive, Article, Issue, RestoredPage, Settings
+from sitegen.model import Archive, Article, Dictionary, Issue, RestoredPage, Settings
 from sitegen.problems import Problem, ProblemError
 
 if TYPE_CHECKING:
@@ -77,16 +78,31 @@ def read_archive(content: Path) -> tuple[Archive, tuple[Problem, ...]]:
 
 
 def read_site(content: Path) -> tuple[Settings, tuple[Problem, ...]]:
-    """Read `content/site.yaml`, the newspapers known to the program added; where it cannot be read, defaults and a problem."""
+    """Read `content/site.yaml` and `content/conversion.yaml`, the newspapers known to the program added.
+
+    Where `site.yaml` cannot be read there are defaults and a problem; `conversion.yaml` need not exist.
+    """
     path = content / "site.yaml"
+    dictionary, unclear = _read_dictionary(content)
     try:
         settings, problems = read_settings(read_text(path), str(path))
-        return with_known(settings), problems
     except FileNotFoundError:
         fix = "make one; `sitegen new` shows how it looks"
-        return with_known(DEFAULTS), (Problem(str(path), 0, "the file is missing", fix),)
+        settings, problems = DEFAULTS, (Problem(str(path), 0, "the file is missing", fix),)
     except ProblemError as error:
-        return with_known(DEFAULTS), (error.problem,)
+        settings, problems = DEFAULTS, (error.problem,)
+    return with_known(replace(settings, dictionary=dictionary)), (*problems, *unclear)
+
+
+def _read_dictionary(content: Path) -> tuple[Dictionary, tuple[Problem, ...]]:
+    """What `content/conversion.yaml` settles; nothing where there is no such file."""
+    path = content / DICTIONARY_FILE
+    try:
+        return read_dictionary(read_text(path), str(path))
+    except FileNotFoundError:
+        return Dictionary(), ()
+    except ProblemError as error:
+        return Dictionary(), (error.problem,)
 
 
 def read_facts(content: Path) -> tuple[Mapping[str, PageFacts], tuple[Problem, ...]]:

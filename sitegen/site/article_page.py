@@ -9,45 +9,30 @@ from sitegen.model import Article, Issue, Photo
 from sitegen.site import dates
 from sitegen.site.listings import Entry, beside
 from sitegen.site.markdown import render
-from sitegen.site.stories import Link, Story, newspaper_name, story, title
+from sitegen.site.stories import Link, Story, newspaper_name, story
+from sitegen.site.ways import ALONE, Beside, Ways, jumps, ways
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from markupsafe import Markup
 
+    from sitegen.site.citations import Citation
+    from sitegen.site.origin import Origin
     from sitegen.site.script import Tree
-
-# How sure the least certain decision must be to be called so. Below the second a reader is asked to compare.
-CERTAIN = 0.9
-FAIR = 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """A piece of the line that names the authors: a name has a route, the words around it have none."""
+    """A piece of the line that names the authors.
+
+    Args:
+        text: a name, or the words around it.
+        route: the author's page; "" for words that are no name.
+    """
 
     text: str
     route: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """How the text came about, in words.
-
-    Args:
-        file: the raw page's name.
-        lines: its lines, in words.
-        certainty: how sure the least certain decision is, in words.
-        notes: what is not printed but inferred or stated by the editor.
-        review: what a person should look at.
-    """
-
-    file: str
-    lines: str
-    certainty: str
-    notes: tuple[str, ...]
-    review: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +45,14 @@ class ArticlePage:
         date: EDTF where exact, for machines.
         page: the page's number (版).
         credits: the line that names the authors.
-        continued: 承接第N版, None where it is not; with the page of this issue it continues from, if that is here.
+        continued: 承接第N版, None where it is not; it leads to the story's head, or to that page, where they are here.
         continues: 下转第N版 in the same way.
         body: HTML.
         photos: captions.
         origin: how the text came about.
-        citation: how to quote it.
+        citations: how to quote it, in every form.
         previous, next: neighbours in the issue.
+        ways: the neighbouring pages and issues.
         extra: keys that an editor added to the front matter.
     """
 
@@ -81,16 +67,20 @@ class ArticlePage:
     body: Markup
     photos: tuple[Photo, ...]
     origin: Origin
-    citation: str
+    citations: tuple[Citation, ...]
     previous: Story | None
     next: Story | None
+    ways: Ways
     extra: Mapping[str, object]
 
 
-def article_page(issue: Issue, place: int, tree: Tree) -> ArticlePage:
-    """Make the view of the issue's article at `place`."""
-    article, tree = issue.articles[place], tree.reading(issue.script)
-    say = tree.say
+def article_page(
+    issue: Issue, place: int, tree: Tree, origin: Origin, citations: tuple[Citation, ...], others: Beside = ALONE
+) -> ArticlePage:
+    """Make the view of the issue's article at `place`; `others` are the issues before and after its own."""
+    article = issue.articles[place]
+    tree = tree.reading_article(issue, article)
+    say, cut = tree.say, jumps(issue, place, tree)
     before, after = beside(issue.articles, place)
     return ArticlePage(
         story=story(Entry(issue, article), tree),
@@ -99,14 +89,15 @@ def article_page(issue: Issue, place: int, tree: Tree) -> ArticlePage:
         date=dates.machine(issue.date),
         page=article.page,
         credits=credits_of(article, tree),
-        continued=_page_link(article.continued_from, tree.texts.continued, issue, tree),
-        continues=_page_link(article.continued_on, tree.texts.continues, issue, tree),
+        continued=cut.continued,
+        continues=cut.continues,
         body=render(article.body, say),
         photos=tuple(Photo(say(photo.caption), say(photo.credit)) for photo in article.photos),
-        origin=_origin(article, issue, tree),
-        citation=_citation(article, issue, tree),
+        origin=origin,
+        citations=citations,
         previous=story(Entry(issue, before), tree) if before else None,
         next=story(Entry(issue, after), tree) if after else None,
+        ways=ways(issue, place, others, tree),
         extra=article.extra,
     )
 
@@ -135,74 +126,3 @@ def credits_of(article: Article, tree: Tree) -> tuple[Credit, ...]:
 
 def _author(name: str, tree: Tree) -> Credit:
     return Credit(tree.say(name), tree.routes.author(tree.filed(name)))
-
-
-def _page_link(number: int | None, words: str, issue: Issue, tree: Tree) -> Link | None:
-    """The page of the issue that an article comes from or goes on to; without a route where no such page is here."""
-    if number is None:
-        return None
-    here = any(other.page == number for other in issue.articles)
-    route = tree.routes.issue(issue.slug, issue.key) if here else ""
-    return Link(route, words.format(n=number), f"page-{number}")
-
-
-def _origin(article: Article, issue: Issue, tree: Tree) -> Origin:
-    source, texts = article.source, tree.texts
-    lines = ""
-    if source is not None:
-        first, last = source.lines
-        lines = (texts.raw_line if first == last else texts.raw_lines).format(first=first, last=last)
-    return Origin(
-        file=source.file if source else "",
-        lines=lines,
-        certainty=_certainty(article.confidence, tree),
-        notes=date_notes(issue, tree) + newspaper_notes(issue, tree),
-        review=tuple(tree.words(reason) for reason in article.review),
-    )
-
-
-def date_doubt(issue: Issue, tree: Tree) -> str:
-    """That the date is not printed, where it is not, in as few words as stand under the date."""
-    evidence = issue.evidence.get("date")
-    return _date_words(tree).get(evidence.origin, "") if evidence and issue.date else ""
-
-
-def date_notes(issue: Issue, tree: Tree) -> tuple[str, ...]:
-    """That the date is not printed, where it is not; with the editor's reason."""
-    return _notes(issue, "date", _date_words(tree), tree) if issue.date else ()
-
-
-def _date_words(tree: Tree) -> Mapping[str, str]:
-    return {"text": tree.texts.date_from_text, "editor": tree.texts.date_from_editor}
-
-
-def newspaper_notes(issue: Issue, tree: Tree) -> tuple[str, ...]:
-    """That the newspaper's name is not printed, where it is not; with the editor's reason."""
-    words = {"text": tree.texts.newspaper_from_text, "editor": tree.texts.newspaper_from_editor}
-    return _notes(issue, "newspaper", words, tree) if issue.newspaper else ()
-
-
-def _notes(issue: Issue, fact: str, words: Mapping[str, str], tree: Tree) -> tuple[str, ...]:
-    evidence = issue.evidence.get(fact)
-    if evidence is None or evidence.origin not in words:
-        return ()
-    # An editor writes in the archive's own script, the program in Simplified.
-    say = tree.reading(tree.own).say if evidence.origin == "editor" else tree.words
-    note = f"：{say(evidence.note)}" if evidence.note else ""
-    return (words[evidence.origin] + note,)
-
-
-def _certainty(confidence: float, tree: Tree) -> str:
-    if confidence >= CERTAIN:
-        return tree.texts.certainty_high
-    return tree.texts.certainty_fair if confidence >= FAIR else tree.texts.certainty_low
-
-
-def _citation(article: Article, issue: Issue, tree: Tree) -> str:
-    """Author: headline, newspaper, date, page; what is unknown is left out or said to be."""
-    names = "、".join(article.authors)
-    author = f"{tree.say(names)}：" if names else ""
-    paper = newspaper_name(issue, tree)
-    printed = f"《{paper}》" if issue.newspaper else paper
-    place = f"{tree.words(dates.short(issue.date))}，{tree.texts.page.format(n=article.page)}"
-    return f"{author}《{title(article, tree)}》，{printed}，{place}。"

@@ -89,6 +89,15 @@ def number(value: int) -> str:
     return words.removeprefix("一") if words.startswith("一十") else words
 
 
+def counted(value: int) -> str:
+    """A number before what it counts, where 二 is 两.
+
+    >>> counted(2), counted(12)
+    ('两', '十二')
+    """
+    return "两" if value == 2 else number(value)
+
+
 def _within_year(date: Edtf) -> str:
     month = "" if date.month is None else f"{date.month}月"
     return month if date.day is None else f"{month}{date.day}日"

@@ -1,4 +1,4 @@
-"""What machines read: the Atom feed (RFC 4287), the site map (sitemaps.org) and robots.txt.
+"""What machines read: Atom feeds (RFC 4287), the site map (sitemaps.org) and robots.txt.
 
 Dates come from the content, never from the clock. An article whose date is open or known to the month counts from the
 earliest day it allows; an article without any date is in no feed, for Atom wants a date of every entry.
@@ -7,23 +7,28 @@ earliest day it allows; an article without any date is in no feed, for Atom want
 from __future__ import annotations
 
 import datetime
-import uuid
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from sitegen.site import dates, routes
+from sitegen.site.document import Document
 from sitegen.site.listings import Catalogue, Entry, newest_first
 from sitegen.site.markdown import lead
+from sitegen.site.newspaper_page import paper_name
 from sitegen.site.stories import newspaper_name, title
+from sitegen.site.xmlfiles import identity, printable, written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from sitegen.model import Settings
+    from sitegen.model import Issue, Settings
     from sitegen.site.script import Tree
 
 ATOM = "http://www.w3.org/2005/Atom"
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+HTML_TYPE = "text/html"
+ATOM_TYPE = "application/atom+xml"
 XHTML = "http://www.w3.org/1999/xhtml"
 
 NEWEST = 50
@@ -33,23 +38,74 @@ CHINA = datetime.timezone(datetime.timedelta(hours=8))
 NO_DATE = datetime.date(1970, 1, 1)
 
 
-def feed(catalogue: Catalogue, settings: Settings, tree: Tree) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """What one feed tells of.
+
+    Args:
+        name: what it stays known by, wherever the site is published.
+        title, subtitle: in the script of its tree; the subtitle may be "".
+        route: where it stands.
+        page: the route of the page it belongs to.
+        issues: all that might be in it.
+    """
+
+    name: str
+    title: str
+    subtitle: str
+    route: str
+    page: str
+    issues: tuple[Issue, ...]
+
+
+def feeds(catalogue: Catalogue, settings: Settings, trees: Iterable[Tree]) -> Iterator[Document]:
+    """The feeds of the site and of each newspaper, in every tree."""
+    for tree in trees:
+        for channel in channels(catalogue, settings, tree):
+            yield Document(channel.route, feed(channel, settings, tree))
+
+
+def channels(catalogue: Catalogue, settings: Settings, tree: Tree) -> Iterator[Channel]:
+    """The site's channel and that of each newspaper."""
+    title, told = tree.say(settings.title), tree.texts.feed_title
+    issues = tuple(issue for paper in catalogue.papers for issue in paper.issues)
+    yield Channel(
+        name=settings.title,
+        title=told.format(title=title),
+        subtitle=tree.say(settings.description),
+        route=tree.routes.feed,
+        page=tree.routes.home,
+        issues=issues,
+    )
+    for paper in catalogue.papers:
+        slug = paper.newspaper.slug
+        yield Channel(
+            name=f"{settings.title} {slug}",
+            title=told.format(title=paper_name(paper, tree)),
+            subtitle=title,
+            route=tree.routes.newspaper_feed(slug),
+            page=tree.routes.newspaper(slug),
+            issues=paper.issues,
+        )
+
+
+def feed(channel: Channel, settings: Settings, tree: Tree) -> bytes:
     """The newest articles as an Atom feed. Its ids stay the same when the site moves to another address."""
-    issues = (issue for paper in catalogue.papers for issue in paper.issues if dates.first_day(issue.date))
+    issues = (issue for issue in channel.issues if dates.first_day(issue.date))
     newest = newest_first(Entry(issue, article) for issue in issues for article in issue.articles)[:NEWEST]
     root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": tree.script})
-    _add(root, "title", tree.texts.feed_title.format(title=tree.say(settings.title)))
-    if settings.description:
-        _add(root, "subtitle", tree.say(settings.description))
-    _add(root, "id", _identity(f"feed {tree.script} {settings.title}"))
+    _add(root, "title", channel.title)
+    if channel.subtitle:
+        _add(root, "subtitle", channel.subtitle)
+    _add(root, "id", identity(f"feed {tree.script} {channel.name}"))
     _add(root, "updated", _moment(newest[0].issue.date if newest else ""))
     author = ET.SubElement(root, "author")
     _add(author, "name", tree.say(settings.title))
-    _link(root, "self", tree.routes.feed, tree, settings)
-    _link(root, "alternate", tree.routes.home, tree, settings)
+    _link(root, "self", ATOM_TYPE, channel.route, channel, settings)
+    _link(root, "alternate", HTML_TYPE, channel.page, channel, settings)
     for entry in newest:
-        _entry(root, entry, tree, settings)
-    return _document(root)
+        _entry(root, entry, channel, tree, settings)
+    return written(root)
 
 
 def sitemap(pages: Iterable[tuple[tuple[Tree, str], ...]], settings: Settings) -> bytes:
@@ -70,7 +126,7 @@ def sitemap(pages: Iterable[tuple[tuple[Tree, str], ...]], settings: Settings) -
                 address = routes.absolute(other, settings.base_url)
                 facts = {"rel": "alternate", "hreflang": tree.script, "href": address}
                 ET.SubElement(url, "xhtml:link", facts)
-    return _document(root)
+    return written(root)
 
 
 def robots(settings: Settings) -> bytes:
@@ -81,14 +137,16 @@ def robots(settings: Settings) -> bytes:
     return rules.encode()
 
 
-def _entry(root: ET.Element, entry: Entry, tree: Tree, settings: Settings) -> None:
-    issue, article, tree = entry.issue, entry.article, tree.reading(entry.issue.script)
+def _entry(root: ET.Element, entry: Entry, channel: Channel, tree: Tree, settings: Settings) -> None:
+    issue, article = entry.issue, entry.article
+    tree = tree.reading_article(issue, article)
     element = ET.SubElement(root, "entry")
     _add(element, "title", title(article, tree))
-    _add(element, "id", _identity(f"article {tree.script} {issue.slug}/{issue.key}/{article.id}"))
+    _add(element, "id", identity(f"article {tree.script} {issue.slug}/{issue.key}/{article.id}"))
     _add(element, "updated", _moment(issue.date))
     _add(element, "published", _moment(issue.date))
-    _link(element, "alternate", tree.routes.article(issue.slug, issue.key, article.id), tree, settings)
+    route = tree.routes.article(issue.slug, issue.key, article.id)
+    _link(element, "alternate", HTML_TYPE, route, channel, settings)
     for name in article.authors or (issue.newspaper,):
         author = ET.SubElement(element, "author")
         _add(author, "name", tree.say(name) or newspaper_name(issue, tree))
@@ -100,33 +158,18 @@ def _entry(root: ET.Element, entry: Entry, tree: Tree, settings: Settings) -> No
 
 
 def _add(parent: ET.Element, name: str, text: str) -> None:
-    ET.SubElement(parent, name).text = _printable(text)
+    ET.SubElement(parent, name).text = printable(text)
 
 
-def _link(parent: ET.Element, rel: str, route: str, tree: Tree, settings: Settings) -> None:
+def _link(parent: ET.Element, rel: str, kind: str, route: str, channel: Channel, settings: Settings) -> None:
     """A link; relative to the feed where the site's own address is not known."""
     if settings.base_url:
         address = routes.absolute(route, settings.base_url)
     else:
-        address = routes.relative(route, tree.routes.feed)
-    ET.SubElement(parent, "link", {"rel": rel, "href": address})
-
-
-def _identity(name: str) -> str:
-    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'sitegen {name}')}"
+        address = routes.relative(route, channel.route)
+    ET.SubElement(parent, "link", {"rel": rel, "type": kind, "href": address})
 
 
 def _moment(date: str) -> str:
     day = dates.first_day(date) or NO_DATE
     return datetime.datetime.combine(day, datetime.time(), CHINA).isoformat()
-
-
-def _printable(text: str) -> str:
-    """Without the control characters that XML cannot hold."""
-    return "".join(character for character in text if character >= " " or character in "\n\t")
-
-
-def _document(root: ET.Element) -> bytes:
-    ET.indent(root)
-    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return written + b"\n"

@@ -1,50 +1,74 @@
 """Headlines that never break inside a word, and break first between their parts.
 
 A headline of two parts is printed with a space between them (工会搭“鹊桥” 职工喜“脱单”). Each part becomes a block of
-its own in the line; inside a part BudouX names the places where a line may end, and the style sheet forbids all others.
+its own in the line. Inside a part a line may end only where a word does; of these places those are taken where BudouX,
+a line-break organiser for Chinese, parts most readily. The style sheet forbids all others.
 """
 
 from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal
 
 import budoux
 from markupsafe import Markup, escape
 
-# BudouX breaks where its score is above 0. Its model was not trained on headlines and breaks too readily in them: with
-# this much more asked, most wrong breaks of the five first pages (数/字赋/能, “三/朵云”) go and the right ones stay.
+from sitegen.model import Script
+from sitegen.site.common_words import LEANING
+from sitegen.site.conversion import converter
+from sitegen.site.segment import words
+
+# BudouX breaks where its score is above 0. Its model was not trained on headlines and breaks too readily in them.
 MARGIN = 1000
 
-# What the model still cuts and a headline must not: a short quotation, a count with its measure word, and words so
-# common in these papers that they are worth a list.
+# A phrase up to this length fits on any line; a longer one is broken up at the best word's end inside it.
+SHORT = 8
+
+# What is kept whole although words end inside it: a short quotation, a number or a Latin word, a count with its measure
+# word, and the trade unions of a province or town, which these papers call 省总, 市总.
 KEPT_WHOLE = re.compile(
-    "“[^”]{1,8}”|《[^》]{1,8}》"
-    "|[0-9一二三四五六七八九十百千万第]+[届次个项年月日名家所]?"
-    "|职工|工会|总工会|市总|技能|技术|全国|案例|企业|体系|夜校"
+    "[“「][^”」]{1,8}[”」]|[《〈][^》〉]{1,8}[》〉]"
+    "|[0-9A-Za-z.%+/:-]+"
+    "|[0-9.]*[0-9一二三四五六七八九十百千万亿两]+[余多]?[届次个項项年月日名家所万萬亿億元人位件条條吨噸篇场場起套岁歲级級季版期路]*"
+    "|第[0-9一二三四五六七八九十百]+[届次个項项年月日名家所版期]?"
+    "|[省市县縣区區]总(?!是|部)"
 )
 
 # No line begins with one of these, and none ends with one of those.
 CLOSING = frozenset("，。、；：？！”’）》〉】〕」』·…—,.;:?!)]%％")
 OPENING = frozenset("“‘（《〈【〔「『([")
 
-# A part up to this length fits on any line.
-SHORT = 8
+# After a stop a line may always end; before an opening mark and after a closing one, if no word there leans across it.
+STOPS = frozenset("，；：。！？、,;:!?")
+ENDS_OF_MARKED = frozenset("”』」》〉）)")
+
+# Words of one character that lean on what stands before them; `LEANING` has those that lean on what follows.
+ENCLITIC = frozenset("的了着过地得等们")
+VERBS = frozenset("学兴惠")  # in a headline; the dictionary has them as nouns
+MARKS = "".join(CLOSING | OPENING)
 
 # A space parts a headline only between Chinese: not the one in 庆祝建矿 65 周年, nor in Open Day.
 BETWEEN_PARTS = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 
-# A lone character is seldom a phrase. These lean on what stands before them; any other is kept with both sides.
-ENCLITIC = frozenset("的了着过地得等们")
-PROCLITIC = frozenset("与和及同为从对由以到在向让把被将给用")
+# Which characters around a place BudouX's model weighs, by the name of the feature: from, to.
+FEATURES = {
+    **{f"UW{n}": (n - 4, n - 3) for n in range(1, 7)},
+    **{f"BW{n}": (n - 3, n - 1) for n in range(1, 4)},
+    **{f"TW{n}": (n - 4, n - 1) for n in range(1, 5)},
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """A line of a title: for machines and ears `plain`, for the page `html`."""
+    """A line of a title.
+
+    Args:
+        plain: for machines and ears.
+        html: for the page, with the places where it may break.
+    """
 
     plain: str
     html: Markup
@@ -55,7 +79,7 @@ class Headline:
 
 
 @lru_cache(maxsize=4096)
-def headline(text: str, script: Literal["zh-Hans", "zh-Hant"]) -> Headline:
+def headline(text: str, script: Script) -> Headline:
     """Set a title for the page.
 
     >>> headline("工会搭“鹊桥” 职工喜“脱单”", "zh-Hans").html
@@ -70,44 +94,93 @@ def headline(text: str, script: Literal["zh-Hans", "zh-Hant"]) -> Headline:
     return Headline(text, Markup(" ").join(lines))
 
 
-def phrases(text: str, script: Literal["zh-Hans", "zh-Hant"]) -> tuple[str, ...]:
+def phrases(text: str, script: Script) -> tuple[str, ...]:
     """Cut a headline's part where a line may end; joined they are the text again.
 
-    >>> phrases("舟山市定海远洋渔业小镇工会联盟打造“合作型”阵地", "zh-Hans")
-    ('舟山市定海远洋', '渔业', '小镇工会', '联盟', '打造', '“合作型”', '阵地')
+    >>> phrases("吉林梅河口市总引领职工学技术练本领", "zh-Hans")
+    ('吉林梅', '河口市总', '引领职工学技术', '练本领')
     """
     if len(text) <= SHORT:
         return (text,)
-    kept: list[str] = []
-    glue = False
-    for phrase in _whole(text, _parser(script).parse(text)):
-        lone = len(phrase) == 1
-        if kept and (glue or (lone and phrase not in PROCLITIC)):
-            kept[-1] += phrase
-        else:
-            kept.append(phrase)
-        glue = lone and phrase not in ENCLITIC
-    return tuple(kept)
+    # The words are known in Simplified characters; where both have as many, a place in the one is a place in the other.
+    simplified = converter("t2s")(text) if script == "zh-Hant" else text
+    return _pieces(text, _line_ends(simplified if len(simplified) == len(text) else text))
 
 
-def _whole(text: str, cut: list[str]) -> list[str]:
-    """Undo the cuts that go through something to be kept whole, or that would leave a mark on the wrong line.
+def _line_ends(text: str) -> set[int]:
+    """The places where a line may end."""
+    kept = _kept(text)
+    places = [place for place in range(1, len(text)) if place not in kept]
+    stops = {place for place in places if text[place - 1] in STOPS}
+    marks = {place for place in places if text[place] in OPENING or text[place - 1] in ENDS_OF_MARKED}
+    of_words = set(itertools.accumulate(map(len, words(text)))).intersection(places)
+    scores = {place: _score(text, place) for place in of_words | marks | stops}
+    ends = _leaned(text, stops, scores)
+    chosen = {place for place in ends if place in stops | marks or scores[place] > MARGIN}
+    for start, end in itertools.pairwise(sorted({0, *chosen, len(text)})):
+        chosen |= _broken_up(start, end, {place: scores[place] for place in ends if start < place < end})
+    return chosen
 
-    >>> _whole("市总引领职工学技术", ["市总引领职", "工学", "技术"])
-    ['市总引领职工学', '技术']
-    """
+
+def _kept(text: str) -> set[int]:
+    """The places inside something to be kept whole, after a number, or where a mark would stand on the wrong line."""
     inside = {place for match in KEPT_WHOLE.finditer(text) for place in range(match.start() + 1, match.end())}
-    inside |= {place for place in range(1, len(text)) if text[place] in CLOSING or text[place - 1] in OPENING}
-    cuts = [end for end in itertools.accumulate(map(len, cut)) if end not in inside]
-    return [text[start:end] for start, end in itertools.pairwise([0, *cuts])]
+    for place, (before, after) in enumerate(itertools.pairwise(text), 1):
+        if after in CLOSING or before in OPENING or (before.isdecimal() and after.isalpha()):
+            inside.add(place)
+    return inside
+
+
+def _leaned(text: str, stops: set[int], scores: Mapping[int, float]) -> set[int]:
+    """The places without one of the two around each lone character: it leans on what stands before it or after it."""
+    left = set(scores)
+    for start, end in itertools.pairwise(sorted({0, *scores, len(text)})):
+        word = text[start:end].strip(MARKS)
+        beside = [place for place in (start, end) if place in left and place not in stops]
+        if len(word) != 1 or not beside:
+            continue
+        if word in ENCLITIC:
+            left.discard(beside[0])
+        elif word in LEANING or word in VERBS:
+            left.discard(beside[-1])
+        else:
+            left.discard(min(beside, key=lambda place: scores[place]))
+    return left
+
+
+def _broken_up(start: int, end: int, scores: Mapping[int, float]) -> set[int]:
+    """The places that break up a phrase too long for a line, the readiest first.
+
+    >>> sorted(_broken_up(0, 20, {4: 1.0, 9: 3.0, 12: -1.0, 15: 2.0}))
+    [4, 9, 15]
+    """
+    inner = [place for place in scores if start < place < end]
+    if end - start <= SHORT or not inner:
+        return set()
+    best = max(inner, key=lambda place: scores[place])
+    return _broken_up(start, best, scores) | {best} | _broken_up(best, end, scores)
+
+
+def _score(text: str, place: int) -> float:
+    """How readily BudouX parts a text at a place.
+
+    >>> _score("职工的技术", 3) > _score("职工的技术", 2)
+    True
+    """
+    weights, score = _model()
+    for start, end, of in weights:
+        if place + start >= 0:
+            score += of.get(text[place + start : place + end], 0)
+    return score
 
 
 @cache
-def _parser(script: Literal["zh-Hans", "zh-Hant"]) -> budoux.Parser:
-    if script == "zh-Hans":
-        model = budoux.load_default_simplified_chinese_parser().model
-    else:
-        model = budoux.load_default_traditional_chinese_parser().model
-    # A feature that no text has moves the threshold: half of all weights is what BudouX starts from.
-    never = {"": 2 * MARGIN}
-    return budoux.Parser({**model, "UW1": {**model.get("UW1", {}), **never}})
+def _model() -> tuple[tuple[tuple[int, int, Mapping[str, int]], ...], float]:
+    """The model's weights for what stands around a place, and what its scores start from, as in `budoux.Parser`."""
+    model = budoux.load_default_simplified_chinese_parser().model
+    weights = tuple((start, end, model.get(name, {})) for name, (start, end) in FEATURES.items())
+    return weights, -sum(sum(of.values()) for of in model.values()) / 2
+
+
+def _pieces(text: str, ends: set[int]) -> tuple[str, ...]:
+    return tuple(text[start:end] for start, end in itertools.pairwise(sorted({0, *ends, len(text)})))

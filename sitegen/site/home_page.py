@@ -1,24 +1,33 @@
-"""What the home page shows: every newspaper, with its newest headlines and the years it has issues of."""
+"""What the home page shows: every newspaper with its newest headlines, the newest issues, where to begin, this day in past years."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sitegen.edtf import parse, sort_key
+from sitegen.edtf import parse
 from sitegen.site import dates
-from sitegen.site.issue_page import issue_link
-from sitegen.site.listings import Catalogue, Entry, Paper, by_year
-from sitegen.site.newspaper_page import Strip, issue_count, paper_name, year_strip
-from sitegen.site.stories import Link, Story, story
+from sitegen.site.calendars import Strip, year_strip
+from sitegen.site.days_page import day_marks
+from sitegen.site.doors import WayIn, ways_in
+from sitegen.site.listings import Catalogue, Entry, Paper, by_year, latest_first
+from sitegen.site.newspaper_page import issue_count, paper_name
+from sitegen.site.rows import Row, row_of_all
+from sitegen.site.stories import Link, Story, issue_link, story
 
 if TYPE_CHECKING:
-    from sitegen.model import Issue
+    from collections.abc import Sequence
+
+    from sitegen.model import Settings
+    from sitegen.site.listings import DayOfYear
     from sitegen.site.script import Tree
 
 # A newspaper on the home page: so many headlines of its newest issue, and strips of so many years.
 HOME_HEADLINES = 4
 HOME_YEARS = 8
+
+# So many issues are listed as the newest of all newspapers.
+NEWEST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +57,41 @@ class HomePage:
 
     Args:
         counts: how much there is, in words.
-        oldest, newest: the first and the last issue whose date is known; None where there are not two.
+        newest: the last issue whose date is known; None where no two are.
+        issues: the list of all issues; None where there is none.
         papers: each newspaper.
+        latest: the newest issues of all newspapers; none where the newspapers above already show them all.
+        start: where a reader may begin.
+        days: which days of the year have a page, as `days_page.day_marks` writes them; "" for none.
     """
 
     counts: tuple[str, ...]
-    oldest: Link | None
     newest: Link | None
+    issues: Link | None
     papers: tuple[PaperCard, ...]
+    latest: tuple[Row, ...]
+    start: tuple[WayIn, ...]
+    days: str
 
 
-def home_page(catalogue: Catalogue, tree: Tree) -> HomePage:
+def home_page(catalogue: Catalogue, days: Sequence[DayOfYear], settings: Settings, tree: Tree) -> HomePage:
     """Make the view of the home page."""
+    latest = latest_first(catalogue.issues)
+    dated = [issue for issue in latest if parse(issue.date)]
+    # A card shows its newspaper's newest issue: a list is worth its room where there are others.
+    several = 1 < len(catalogue.papers) < len(latest)
+    return HomePage(
+        counts=_counts(catalogue, tree),
+        newest=issue_link(dated[0], tree) if len(dated) > 1 else None,
+        issues=Link(tree.routes.issues, tree.texts.all_issues) if latest else None,
+        papers=tuple(_card(paper, tree) for paper in catalogue.papers),
+        latest=tuple(row_of_all(issue, tree) for issue in dated[:NEWEST]) if several else (),
+        start=ways_in(catalogue, settings, tree),
+        days=day_marks(days) if days else "",
+    )
+
+
+def _counts(catalogue: Catalogue, tree: Tree) -> tuple[str, ...]:
     identified = sum(1 for paper in catalogue.papers if paper.newspaper.name)
     texts = tree.texts
     counts = (
@@ -67,26 +99,7 @@ def home_page(catalogue: Catalogue, tree: Tree) -> HomePage:
         (texts.issue_count, catalogue.issue_count),
         (texts.article_count, catalogue.article_count),
     )
-    dated = sorted((issue for paper in catalogue.papers for issue in paper.issues if parse(issue.date)), key=_age)
-    return HomePage(
-        counts=tuple(text.format(n=_counted(number)) for text, number in counts if number),
-        oldest=issue_link(dated[0], tree) if len(dated) > 1 else None,
-        newest=issue_link(dated[-1], tree) if len(dated) > 1 else None,
-        papers=tuple(_card(paper, tree) for paper in catalogue.papers),
-    )
-
-
-def _age(issue: Issue) -> tuple[tuple[int, ...], str, str]:
-    return (sort_key(issue.date), issue.slug, issue.key)
-
-
-def _counted(number: int) -> str:
-    """二 before a noun it counts is 两.
-
-    >>> _counted(2), _counted(12)
-    ('两', '十二')
-    """
-    return "两" if number == 2 else dates.number(number)
+    return tuple(text.format(n=dates.counted(number)) for text, number in counts if number)
 
 
 def _card(paper: Paper, tree: Tree) -> PaperCard:

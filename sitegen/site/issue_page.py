@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.site import dates
-from sitegen.site.article_page import date_doubt, date_notes, newspaper_notes
 from sitegen.site.listings import Entry, Paper, beside
-from sitegen.site.stories import Link, Story, newspaper_name, page_name, story
+from sitegen.site.origin import date_doubt, date_notes, newspaper_notes
+from sitegen.site.stories import Link, Story, issue_link, newspaper_name, page_name, story
 
 if TYPE_CHECKING:
     from sitegen.model import Issue
@@ -46,6 +46,7 @@ class IssuePage:
         doubt: that the date is not printed; "" where it is.
         evidence: how newspaper and date are known where they are not printed.
         pages: page by page.
+        book: the issue as an EPUB.
         previous, next: the neighbouring issues, their dates as text.
     """
 
@@ -56,6 +57,7 @@ class IssuePage:
     doubt: str
     evidence: tuple[str, ...]
     pages: tuple[PageOfStories, ...]
+    book: Link
     previous: Link | None
     next: Link | None
 
@@ -73,14 +75,10 @@ def issue_page(paper: Paper, place: int, tree: Tree) -> IssuePage:
         doubt=date_doubt(issue, tree),
         evidence=date_notes(issue, tree) + newspaper_notes(issue, tree),
         pages=_pages(issue, tree),
+        book=Link(tree.routes.book(issue.slug, issue.key), tree.texts.book, "EPUB"),
         previous=issue_link(before, tree) if before else None,
         next=issue_link(after, tree) if after else None,
     )
-
-
-def issue_link(issue: Issue, tree: Tree) -> Link:
-    """The link to an issue by its date."""
-    return Link(tree.routes.issue(issue.slug, issue.key), tree.words(dates.short(issue.date)))
 
 
 def _pages(issue: Issue, tree: Tree) -> tuple[PageOfStories, ...]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from sitegen.edtf import parse, sort_key
 from sitegen.model import UNIDENTIFIED, Archive, Article, Issue, Newspaper
 from sitegen.site.dates import first_day
-from sitegen.site.script import conversion, source_script
+from sitegen.site.script import filing, source_script
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -66,12 +67,26 @@ class Week:
 
 
 @dataclass(frozen=True, slots=True)
+class DayOfYear:
+    """A day of the year and the issues of it, the newest year first."""
+
+    month: int
+    day: int
+    issues: tuple[Issue, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """The whole archive in its reading order."""
 
     papers: tuple[Paper, ...]
     authors: tuple[Group, ...]
     columns: tuple[Group, ...]
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """Every issue, newspaper by newspaper."""
+        return tuple(issue for paper in self.papers for issue in paper.issues)
 
     @property
     def issue_count(self) -> int:
@@ -104,7 +119,7 @@ def catalogue(archive: Archive) -> Catalogue:
 
 def _filed(name: str, entry: Entry, settings: Settings) -> str:
     """A name in the archive's own script, whichever its issue is printed in."""
-    return conversion(entry.issue.script or settings.script, settings.script, settings.convert)(name)
+    return filing(settings, entry.issue.script, entry.article.keep)(name)
 
 
 def published(issue: Issue, otherwise: Script) -> Issue:
@@ -151,6 +166,31 @@ def by_year(issues: Iterable[Issue]) -> tuple[tuple[int | None, tuple[Issue, ...
     return tuple((year, tuple(years[year])) for year in order)
 
 
+def latest_first(issues: Iterable[Issue]) -> tuple[Issue, ...]:
+    """Issues of several newspapers, the newest first and the undated last; those of one day by newspaper."""
+
+    def key(issue: Issue) -> tuple[bool, tuple[int, ...], str, str]:
+        age = tuple(-part for part in sort_key(issue.date))
+        return (parse(issue.date) is None, age, issue.slug, issue.key)
+
+    return tuple(sorted(issues, key=key))
+
+
+def exact_day(issue: Issue) -> datetime.date | None:
+    """The day of an issue that is dated to the day, neither about nor open; else None."""
+    date = parse(issue.date)
+    return date.calendar_day if date and date.exact else None
+
+
+def by_day(issues: Iterable[Issue]) -> tuple[DayOfYear, ...]:
+    """The days of the year that have an issue, whatever the year, from 1 January on."""
+    days: dict[tuple[int, int], list[Issue]] = {}
+    for issue in latest_first(issues):
+        if day := exact_day(issue):
+            days.setdefault((day.month, day.day), []).append(issue)
+    return tuple(DayOfYear(month, day, tuple(days[month, day])) for month, day in sorted(days))
+
+
 def weeks(issues: Iterable[Issue]) -> tuple[Week, ...]:
     """The weeks of one year that have an issue; an issue known to the year only is in none."""
     found: dict[int, bool] = {}
@@ -173,11 +213,7 @@ def _paper(slug: str, issues: Iterable[Issue], archive: Archive) -> Paper:
         if newspaper.slug == slug:
             return Paper(newspaper, own)
     settings = archive.settings
-    names = [
-        conversion(issue.script or settings.script, settings.script, settings.convert)(issue.newspaper)
-        for issue in own
-        if issue.newspaper
-    ]
+    names = [filing(settings, issue.script)(issue.newspaper) for issue in own if issue.newspaper]
     return Paper(Newspaper(slug, names[-1] if names and slug != UNIDENTIFIED else ""), own)
 
 

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from sitegen.model import Paragraph
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -76,6 +78,25 @@ def plain(body: str) -> str:
         if token.type == "inline" and before.type == "paragraph_open"
     ]
     return "\n".join(texts)
+
+
+def paragraphs(body: str) -> tuple[tuple[str, Paragraph], ...]:
+    r"""The body's paragraphs and subheads as plain text, each with its anchor on the page, "" where it has none.
+
+    >>> paragraphs("## 整改\n\n**一**、3天前")
+    (('', Paragraph(text='整改', subhead=True, run_in=0)), ('p1', Paragraph(text='一、3天前', subhead=False, run_in=0)))
+    """
+    found: list[tuple[str, Paragraph]] = []
+    numbered = 0
+    for before, token in itertools.pairwise(_parser().parse(body)):
+        if token.type != "inline":
+            continue
+        on_top = before.type == "paragraph_open" and before.level == 0
+        numbered += on_top
+        anchor = f"p{numbered}" if on_top else ""
+        text = "".join("\n" if child.type == "hardbreak" else _text((child,)) for child in token.children or ())
+        found.append((anchor, Paragraph(text, subhead=before.type == "heading_open")))
+    return tuple(found)
 
 
 def lead(body: str, length: int = LEAD) -> str:

@@ -1,19 +1,24 @@
-"""What a page says of itself to machines: descriptions, and an article as linked data (schema.org)."""
+"""What a page says of itself to those who share, index or cite it: descriptions, Open Graph, Dublin Core.
+
+Which tags an article has follows from what reads them. Zotero's translator "Embedded Metadata" takes the kind of item from
+`DC.type`, the newspaper from `DC.source`, the page from `prism.startingPage`, the place from `eprints.place_of_pub`, the
+section and the day from Open Graph's `article:` tags; a `citation_…` title would make it a journal article of it.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from jinja2.utils import htmlsafe_json_dumps
-
-from sitegen.site import dates, routes
+from sitegen.edtf import is_exact
+from sitegen.site import dates
+from sitegen.site.citations import gbt7714
 from sitegen.site.markdown import lead
 from sitegen.site.stories import newspaper_name, title
 
 if TYPE_CHECKING:
-    from markupsafe import Markup
-
-    from sitegen.model import Issue, Settings
+    from sitegen.model import Issue
+    from sitegen.site.citations import Reference
     from sitegen.site.script import Tree
 
 # Search engines show about this much of a description.
@@ -21,9 +26,40 @@ DESCRIPTION = 110
 HEADLINES = 5
 
 
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A meta element.
+
+    Args:
+        attribute: what names it, `name` or `property`.
+        name: its name.
+        content: its content.
+    """
+
+    attribute: str
+    name: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same matter in another form, for machines.
+
+    Args:
+        route: where it stands.
+        media_type: what it is.
+        title: what it is called.
+    """
+
+    route: str
+    media_type: str
+    title: str
+
+
 def article_description(issue: Issue, place: int, tree: Tree) -> str:
     """The beginning of an article's text; of its caption where it has none, else where it stood."""
-    article, tree = issue.articles[place], tree.reading(issue.script)
+    article = issue.articles[place]
+    tree = tree.reading_article(issue, article)
     captions = "".join(photo.caption for photo in article.photos)
     where = f"{newspaper_name(issue, tree)} {tree.words(dates.short(issue.date))}"
     return tree.say(lead(article.body or captions, DESCRIPTION)) or where
@@ -31,25 +67,33 @@ def article_description(issue: Issue, place: int, tree: Tree) -> str:
 
 def issue_description(issue: Issue, tree: Tree) -> str:
     """The first headlines of an issue."""
-    tree = tree.reading(issue.script)
-    return "；".join(title(article, tree) for article in issue.articles[:HEADLINES]) or tree.texts.empty_issue
+    headlines = (title(article, tree.reading_article(issue, article)) for article in issue.articles[:HEADLINES])
+    return "；".join(headlines) or tree.texts.empty_issue
 
 
-def article_data(issue: Issue, place: int, tree: Tree, settings: Settings) -> Markup:
-    """An article as a NewsArticle in JSON-LD, safe inside a script element."""
-    article, tree = issue.articles[place], tree.reading(issue.script)
-    facts: dict[str, object] = {
-        "@context": "https://schema.org",
-        "@type": "NewsArticle",
-        "headline": tree.say(article.title) or title(article, tree),
-        "inLanguage": tree.script,
-        "author": [{"@type": "Person", "name": tree.say(name)} for name in article.authors],
-        "datePublished": dates.machine(issue.date),
-        "articleSection": tree.say(article.column),
-        "pagination": str(article.page),
-        "isPartOf": {"@type": "Newspaper", "name": newspaper_name(issue, tree)},
-    }
-    if settings.base_url:
-        facts["url"] = routes.absolute(tree.routes.article(issue.slug, issue.key, article.id), settings.base_url)
-    known = {name: value for name, value in facts.items() if value}
-    return htmlsafe_json_dumps(known, ensure_ascii=False, sort_keys=True)
+def article_tags(of: Reference, tree: Tree) -> tuple[Tag, ...]:
+    """An article's tags; what is not known is not there, and a day only where it is certain."""
+    told = of.title or tree.texts.untitled
+    graph = (
+        ("article:published_time", of.date if is_exact(of.date) and not of.inferred else ""),
+        *(("article:author", name) for name in of.authors),
+        ("article:section", of.section),
+    )
+    core = (
+        ("DC.type", "newspaperArticle"),
+        ("DC.title", told),
+        *(("DC.creator", name) for name in of.authors),
+        # Zotero would else take the archive for the newspaper.
+        ("DC.source", of.newspaper or tree.texts.unidentified),
+        ("DC.publisher", of.publisher),
+        ("DC.language", of.language),
+        ("DC.rights", tree.texts.rights),
+        ("DCTERMS.issued", dates.machine(of.date) if not of.inferred else ""),
+        ("DCTERMS.bibliographicCitation", gbt7714(replace(of, url=""), tree)),
+        ("prism.startingPage", str(of.page)),
+        ("eprints.place_of_pub", of.place),
+    )
+    return (
+        *(Tag("property", name, content) for name, content in graph if content),
+        *(Tag("name", name, content) for name, content in core if content),
+    )

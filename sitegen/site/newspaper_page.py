@@ -1,18 +1,22 @@
-"""What a newspaper's page shows: which issues there are, and where the gaps are."""
+"""What a newspaper's page shows: which issues there are, and where the gaps are.
+
+A newspaper of many years has too many issues for one page a phone can load. The newest years stand on it in full, as many as
+fit; each older one is a strip of weeks there and has a page of its own.
+"""
 
 from __future__ import annotations
 
-import calendar
+import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sitegen.edtf import parse
-from sitegen.site import dates
-from sitegen.site.listings import WEEKS, Entry, Paper, Week, by_year, weeks
-from sitegen.site.stories import Link, Story, story
+from sitegen.site.calendars import Month, Strip, month_sheet, year_strip
+from sitegen.site.listings import Paper, beside, by_year, exact_day
+from sitegen.site.rows import Row, row_of_newspaper
+from sitegen.site.stories import Link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from sitegen.model import Issue
     from sitegen.site.script import Tree
@@ -20,49 +24,14 @@ if TYPE_CHECKING:
 # A year of a weekly is a list with headlines; a year of a daily is a calendar.
 LONGEST_LIST = 60
 
+# What fits on one page, counted in days of a calendar; a row of a list is as heavy as five of them. Measured: the page of a
+# daily with 70 years stays under 100 KB.
+FITTING = 600
+ROW = 5
 
-@dataclass(frozen=True, slots=True)
-class Strip:
-    """A year's weeks, those with an issue in ink.
-
-    Args:
-        year: the year.
-        label: what it shows, for those who do not see it.
-        weeks: the weeks in ink.
-        of: how many weeks there are.
-    """
-
-    year: int
-    label: str
-    weeks: tuple[Week, ...]
-    of: int = WEEKS
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """An issue in a list: its date, its first story, how many stories it has."""
-
-    issue: Link
-    first: Story | None
-    count: str
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A day of a month: with a route where there is an issue."""
-
-    number: int
-    route: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Month:
-    """A month of a daily; without any issue it has no days. `first` is the first day's weekday, Monday being 1."""
-
-    name: str
-    first: int
-    days: tuple[Day, ...]
+# Years are worth a list to jump from where there are so many; beyond so many the list has decades.
+MANY_YEARS = 4
+TOO_MANY_YEARS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +43,17 @@ class Year:
         name: 2021年, or that the date is unknown.
         count: how many issues, in words.
         strip: its weeks; None for the undated.
+        rows, months: its issues; neither where the year has a page of its own.
+        route: that page; "" where the year stands here.
     """
 
     anchor: str
     name: str
     count: str
     strip: Strip | None
-    rows: tuple[Row, ...]
-    months: tuple[Month, ...]
+    rows: tuple[Row, ...] = ()
+    months: tuple[Month, ...] = ()
+    route: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,26 +64,87 @@ class NewspaperPage:
         name, latin: the nameplate.
         facts: place, publisher, CN number: what is known of them.
         count: how many issues, in words.
-        years: the newest first, the undated last.
+        feed: its newest articles.
+        years: those that stand here in full, the newest first.
+        older: those that have a page of their own; the undated last.
+        jumps: every year or decade, by its anchor in `note`; nothing where there are few.
     """
 
     name: str
     latin: str
     facts: tuple[str, ...]
     count: str
+    feed: Link
     years: tuple[Year, ...]
+    older: tuple[Year, ...]
+    jumps: tuple[Link, ...]
 
 
-def newspaper_page(paper: Paper, tree: Tree) -> NewspaperPage:
+@dataclass(frozen=True, slots=True)
+class YearPage:
+    """A year of a newspaper on a page of its own.
+
+    Args:
+        newspaper: the newspaper.
+        year: all its issues.
+        previous, next: the years before and after that have issues.
+    """
+
+    newspaper: Link
+    year: Year
+    previous: Link | None
+    next: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperYears:
+    """A newspaper's years with their issues, the newest first, the undated last; `whole` of them fit on its page."""
+
+    paper: Paper
+    years: tuple[tuple[int | None, tuple[Issue, ...]], ...]
+    whole: int
+
+
+def paper_years(paper: Paper) -> PaperYears:
+    """Sort a newspaper's issues by years, and see how many years fit on its page. The newest always does."""
+    years = by_year(paper.issues)
+    weight, whole = 0, 0
+    for _, issues in years:
+        weight += len(issues) if len(issues) > LONGEST_LIST else ROW * len(issues)
+        if whole and weight > FITTING:
+            break
+        whole += 1
+    return PaperYears(paper, years, whole)
+
+
+def newspaper_page(given: PaperYears, tree: Tree) -> NewspaperPage:
     """Make the view of a newspaper's page."""
-    newspaper = paper.newspaper
+    newspaper = given.paper.newspaper
     facts = (tree.say(newspaper.place), tree.say(newspaper.publisher), newspaper.cn)
+    name, route = paper_name(given.paper, tree), tree.routes.newspaper(newspaper.slug)
+    older = given.years[given.whole :]
     return NewspaperPage(
-        name=paper_name(paper, tree),
+        name=name,
         latin=newspaper.latin,
         facts=tuple(fact for fact in facts if fact),
-        count=issue_count(len(paper.issues), tree),
-        years=tuple(_year(year, issues, tree) for year, issues in by_year(paper.issues)),
+        count=issue_count(len(given.paper.issues), tree),
+        feed=Link(tree.routes.newspaper_feed(newspaper.slug), tree.texts.newspaper_feed.format(name=name)),
+        years=tuple(_whole(year, issues, tree) for year, issues in given.years[: given.whole]),
+        older=tuple(_folded(year, issues, newspaper.slug, tree) for year, issues in older),
+        jumps=_jumps([year for year, _ in given.years], route, tree),
+    )
+
+
+def year_page(given: PaperYears, place: int, tree: Tree) -> YearPage:
+    """Make the view of the page of the newspaper's year at `place`."""
+    year, issues = given.years[place]
+    newer, older = beside(given.years, place)
+    slug = given.paper.newspaper.slug
+    return YearPage(
+        newspaper=Link(tree.routes.newspaper(slug), paper_name(given.paper, tree)),
+        year=_whole(year, issues, tree),
+        previous=_to_year(given, place + 1, tree) if older else None,
+        next=_to_year(given, place - 1, tree) if newer else None,
     )
 
 
@@ -125,52 +158,57 @@ def issue_count(number: int, tree: Tree) -> str:
     return tree.texts.issue_count.format(n=f"{number} ")
 
 
-def year_strip(year: int, issues: Iterable[Issue], tree: Tree) -> Strip:
-    """The weeks of one year; `issues` are that year's."""
-    return Strip(year, tree.texts.weeks.format(year=year), weeks(issues))
+def year_name(year: int | None, tree: Tree) -> str:
+    """2021年, or that the date is unknown."""
+    return tree.texts.undated if year is None else tree.texts.year.format(n=year)
 
 
-def _year(year: int | None, issues: tuple[Issue, ...], tree: Tree) -> Year:
+def anchor(year: int | None) -> str:
+    """The fragment by which a newspaper's page is entered at a year."""
+    return "undated" if year is None else f"year-{year}"
+
+
+def _jumps(years: Sequence[int | None], route: str, tree: Tree) -> tuple[Link, ...]:
+    """Every year, or the newest year of every decade."""
+    if len(years) < MANY_YEARS:
+        return ()
+    if len(years) <= TOO_MANY_YEARS:
+        return tuple(Link(route, year_name(year, tree), anchor(year)) for year in years)
+    decades: dict[int | None, Link] = {}
+    for year in years:
+        decade = None if year is None else year // 10 * 10
+        name = year_name(None, tree) if decade is None else tree.texts.decade.format(n=decade)
+        decades.setdefault(decade, Link(route, name, anchor(year)))
+    return tuple(decades.values())
+
+
+def _to_year(given: PaperYears, place: int, tree: Tree) -> Link:
+    """The link to a year, wherever it stands; its anchor as the note."""
+    year, _ = given.years[place]
+    slug = given.paper.newspaper.slug
+    if place < given.whole:
+        return Link(tree.routes.newspaper(slug), year_name(year, tree), anchor(year))
+    return Link(tree.routes.newspaper_year(slug, year), year_name(year, tree))
+
+
+def _folded(year: int | None, issues: Sequence[Issue], slug: str, tree: Tree) -> Year:
+    """A year that stands elsewhere: only how full it is."""
+    strip = None if year is None else year_strip(year, issues, tree)
+    route = tree.routes.newspaper_year(slug, year)
+    return Year(anchor(year), year_name(year, tree), issue_count(len(issues), tree), strip, route=route)
+
+
+def _whole(year: int | None, issues: Sequence[Issue], tree: Tree) -> Year:
+    """A year with all its issues."""
+    shown = Year(anchor(year), year_name(year, tree), issue_count(len(issues), tree), None)
     if year is None:
-        count = issue_count(len(issues), tree)
-        return Year("undated", tree.texts.undated, count, None, tuple(_row(issue, tree) for issue in issues), ())
+        return dataclasses.replace(shown, rows=tuple(row_of_newspaper(issue, tree) for issue in issues))
     daily = len(issues) > LONGEST_LIST
-    to_the_day = {day: issue for issue in issues if daily and (day := _exact_day(issue))}
-    shown = {issue.key for issue in to_the_day.values()}
-    return Year(
-        anchor=f"year-{year}",
-        name=tree.texts.year.format(n=year),
-        count=issue_count(len(issues), tree),
+    sheets = {(day.month, day.day): issue for issue in issues if daily and (day := exact_day(issue))}
+    in_sheets = {issue.key for issue in sheets.values()}
+    return dataclasses.replace(
+        shown,
         strip=year_strip(year, issues, tree),
-        rows=tuple(_row(issue, tree) for issue in issues if issue.key not in shown),
-        months=tuple(_month(year, month, to_the_day, tree) for month in range(1, 13)) if daily else (),
+        rows=tuple(row_of_newspaper(issue, tree) for issue in issues if issue.key not in in_sheets),
+        months=tuple(month_sheet(year, month, sheets, tree) for month in range(1, 13)) if daily else (),
     )
-
-
-def _exact_day(issue: Issue) -> tuple[int, int] | None:
-    """Month and day of an issue that is dated to the day."""
-    date = parse(issue.date)
-    day = date.calendar_day if date and date.exact else None
-    return (day.month, day.day) if day else None
-
-
-def _row(issue: Issue, tree: Tree) -> Row:
-    first = story(Entry(issue, issue.articles[0]), tree) if issue.articles else None
-    link = Link(tree.routes.issue(issue.slug, issue.key), tree.words(dates.within_year(issue.date)))
-    return Row(link, first, tree.texts.article_count.format(n=f"{len(issue.articles)} "))
-
-
-def _month(year: int, month: int, issues: dict[tuple[int, int], Issue], tree: Tree) -> Month:
-    name = tree.texts.month.format(n=month)
-    weekday, length = calendar.monthrange(year, month)
-    if not any(day[0] == month for day in issues):
-        return Month(name, weekday + 1, ())
-    return Month(
-        name, weekday + 1, tuple(_day(number, issues.get((month, number)), tree) for number in range(1, length + 1))
-    )
-
-
-def _day(number: int, issue: Issue | None, tree: Tree) -> Day:
-    if issue is None:
-        return Day(number, "", "")
-    return Day(number, tree.routes.issue(issue.slug, issue.key), tree.words(dates.in_words(issue.date)))

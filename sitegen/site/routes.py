@@ -18,6 +18,13 @@ from slugify import slugify
 # A newspaper may not be called so: the site needs these addresses itself.
 RESERVED = frozenset({"authors", "columns", "days", "issues", "search", "static", "zh-hans", "zh-hant"})
 
+# A newspaper's years have pages of this form beside its issues, so no issue may be called so.
+YEAR_KEY = re.compile(r"year-.*")
+
+# What stands in an address for issues without a date, and for names under no letter.
+UNDATED = "undated"
+OTHER = "other"
+
 # A name's own slug is kept up to this length; file systems allow 255 bytes, archives and shares less.
 LONGEST_SLUG = 90
 HASH_LENGTH = 8
@@ -55,6 +62,16 @@ class Routes:
         return f"{self.prefix}feed.xml"
 
     @property
+    def offline(self) -> str:
+        """The page that is shown where there is no network and the wanted one is not kept."""
+        return f"{self.prefix}offline.html"
+
+    @property
+    def manifest(self) -> str:
+        """What a device is told that installs the site."""
+        return f"{self.prefix}{MANIFEST}"
+
+    @property
     def issues(self) -> str:
         """The plain list of all issues."""
         return f"{self.prefix}issues/"
@@ -72,6 +89,14 @@ class Routes:
         """
         return f"{self.days}{month:02}-{day:02}/"
 
+    def issues_of(self, year: int | None) -> str:
+        """One year of the list of all issues, where that is long; None for the undated.
+
+        >>> Routes().issues_of(2021), Routes().issues_of(None)
+        ('issues/2021/', 'issues/undated/')
+        """
+        return f"{self.issues}{year or UNDATED}/"
+
     def newspaper(self, slug: str) -> str:
         """A newspaper's calendar of issues."""
         return f"{self.prefix}{slug}/"
@@ -83,6 +108,14 @@ class Routes:
         'zh-hant/zhejiang-gongren-ribao/2021-08-18/'
         """
         return f"{self.prefix}{slug}/{key}/"
+
+    def newspaper_year(self, slug: str, year: int | None) -> str:
+        """One year of a newspaper that has many; None for the undated. No issue may be called so: see `YEAR_KEY`.
+
+        >>> Routes().newspaper_year("renmin-ribao", 1950)
+        'renmin-ribao/year-1950/'
+        """
+        return f"{self.newspaper(slug)}year-{year or UNDATED}/"
 
     def newspaper_feed(self, slug: str) -> str:
         """The feed of a newspaper's newest articles."""
@@ -104,8 +137,50 @@ class Routes:
         """All articles of one column; `name` as the sources print it, in either tree."""
         return f"{self.columns}{name_slug(name)}/"
 
+    def authors_by_letter(self, letter: str) -> str:
+        """The authors under one letter, where there are very many; "" for those under none.
+
+        No author's page can stand here: those below `authors/` are one level up, or numbered parts.
+
+        >>> Routes().authors_by_letter("L")
+        'authors/letter/l/'
+        """
+        return f"{self.authors}letter/{letter.lower() or OTHER}/"
+
+    def columns_by_letter(self, letter: str) -> str:
+        """The columns under one letter, in the same way."""
+        return f"{self.columns}letter/{letter.lower() or OTHER}/"
+
+
+def part(route: str, number: int) -> str:
+    """A further part of a list that is too long for one page; the first part is the list's own page.
+
+    >>> part("authors/罗丽/", 1), part("authors/罗丽/", 2)
+    ('authors/罗丽/', 'authors/罗丽/2/')
+    """
+    return route if number == 1 else f"{route}{number}/"
+
+
+def issue_data(slug: str, key: str) -> str:
+    """An issue as data, as printed; both trees share it.
+
+    >>> issue_data("zhejiang-gongren-ribao", "2021-08-18")
+    'zhejiang-gongren-ribao/2021-08-18/issue.json'
+    """
+    return f"{slug}/{key}/issue.json"
+
+
+def archive_data(number: int) -> str:
+    """A part of the whole archive as data.
+
+    >>> archive_data(1), archive_data(2)
+    ('archive.jsonl', 'archive-2.jsonl')
+    """
+    return ARCHIVE if number == 1 else f"archive-{number}.jsonl"
+
 
 NOT_FOUND = "404.html"
+ARCHIVE = "archive.jsonl"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 MANIFEST = "manifest.webmanifest"

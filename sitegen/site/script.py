@@ -1,4 +1,4 @@
-"""The two scripts: which trees a site has, and how a text gets into the other one.
+"""The two scripts: which trees a site has, and which script an issue is printed in.
 
 Values are converted, never finished HTML: ids, addresses and raw file names stay as they are.
 """
@@ -6,28 +6,22 @@ Values are converted, never finished HTML: ids, addresses and raw file names sta
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-import opencc
-
-from sitegen.model import Script
-from sitegen.problems import Problem, ProblemError
+from sitegen.model import Dictionary, Script
+from sitegen.site.ambiguous import TO_TRADITIONAL
+from sitegen.site.conversion import NOTHING_SETTLED, Say, conversion, opencc_conversion, unchanged
 from sitegen.site.routes import Routes
 from sitegen.site.texts import Texts
 from sitegen.site.texts_zh_hans import SIMPLIFIED
 from sitegen.site.texts_zh_hant import TRADITIONAL
 
 if TYPE_CHECKING:
-    from sitegen.model import Issue, Settings
+    from sitegen.model import Article, Issue, Settings
 
-Say = Callable[[str], str]
-
-# OpenCC names its configurations by direction; the reverse is needed where the sources are Traditional.
-REVERSE = {"s2t": "t2s", "s2tw": "tw2s", "s2hk": "hk2s", "s2twp": "tw2sp"}
-TO_TRADITIONAL = "s2t"
+PLAIN_TRADITIONAL = "s2t"
 TEXTS: dict[Script, Texts] = {"zh-Hans": SIMPLIFIED, "zh-Hant": TRADITIONAL}
 NAMES: dict[Script, str] = {"zh-Hans": "简体", "zh-Hant": "繁體"}
 
@@ -50,6 +44,7 @@ class Tree:
         filed: turns a name as an issue prints it into the archive's own script, in which authors and columns are filed.
         own: the archive's own script.
         convert: the OpenCC configuration that makes Traditional text, "" where nothing is converted.
+        dictionary: what the archive has settled about conversion.
     """
 
     script: Script
@@ -61,14 +56,20 @@ class Tree:
     filed: Say
     own: Script
     convert: str = ""
+    dictionary: Dictionary = NOTHING_SETTLED
 
     def reading(self, script: Script | Literal[""]) -> Tree:
         """The same tree for texts of a source in `script`; "" stands for the archive's own script."""
-        if not script:
-            return self
-        return replace(
-            self, say=conversion(script, self.script, self.convert), filed=conversion(script, self.own, self.convert)
-        )
+        return self._reading(script or self.own, ())
+
+    def reading_article(self, issue: Issue, article: Article) -> Tree:
+        """The same tree for the texts of an article, whose `keep` stays as printed."""
+        return self._reading(issue.script or self.own, article.keep)
+
+    def _reading(self, script: Script, keep: tuple[str, ...]) -> Tree:
+        say = conversion(script, self.script, self.convert, self.dictionary, keep)
+        filed = conversion(script, self.own, self.convert, self.dictionary, keep)
+        return self if say is self.say and filed is self.filed else replace(self, say=say, filed=filed)
 
 
 def trees(settings: Settings) -> tuple[Tree, ...]:
@@ -83,15 +84,22 @@ def trees(settings: Settings) -> tuple[Tree, ...]:
 
 
 def _tree(script: Script, settings: Settings) -> Tree:
-    own, convert = settings.script, settings.convert
+    own, convert, dictionary = settings.script, settings.convert, settings.dictionary
     routes = Routes() if script == own else Routes(f"{script.lower()}/")
-    say, words = conversion(own, script, convert), conversion("zh-Hans", script, convert or TO_TRADITIONAL)
-    return Tree(script, routes, say, TEXTS[script], NAMES[script], words, unchanged, own, convert)
+    say = conversion(own, script, convert, dictionary)
+    words = conversion("zh-Hans", script, convert or PLAIN_TRADITIONAL)
+    return Tree(script, routes, say, TEXTS[script], NAMES[script], words, unchanged, own, convert, dictionary)
 
 
-def conversion(source: Script, target: Script, convert: str) -> Say:
-    """The conversion from one script to another; none where they are the same, or where the site converts nothing."""
-    return unchanged if source == target or not convert else converter(configuration(source, convert))
+def filing(settings: Settings, script: Script | Literal[""], keep: tuple[str, ...] = ()) -> Say:
+    """How a name that is printed in `script` is filed: in the archive's own script, whichever its issue has.
+
+    Args:
+        settings: the archive's.
+        script: that of the issue; "" stands for the archive's own.
+        keep: words that the name's article keeps as printed.
+    """
+    return conversion(script or settings.script, settings.script, settings.convert, settings.dictionary, keep)
 
 
 def source_script(issue: Issue, otherwise: Script) -> Script:
@@ -109,49 +117,25 @@ def source_script(issue: Issue, otherwise: Script) -> Script:
     if issue.script:
         return issue.script
     text = "".join(article.title + article.body[:ENOUGH] for article in issue.articles)[:ENOUGH]
-    simplified, traditional = (len(_only(script).findall(text)) for script in ("s2t", "t2s"))
+    simplified, traditional = (len(pattern.findall(text)) for pattern in _telling())
     if simplified == traditional:
         return otherwise
     return "zh-Hans" if simplified > traditional else "zh-Hant"
 
 
 @cache
-def _only(conversion: str) -> re.Pattern[str]:
-    """The characters that a conversion away from their script changes: they are of that script only."""
-    other = map(converter(conversion), IDEOGRAPHS)
-    return re.compile("[" + "".join(one for one, two in zip(IDEOGRAPHS, other, strict=True) if one != two) + "]")
+def _telling() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The characters of Simplified text only, and those of Traditional text only.
 
-
-def configuration(source: Script, convert: str) -> str:
-    """The OpenCC configuration that leads away from a source's script, of the kind that `site.yaml` asks for.
-
-    >>> configuration("zh-Hans", "s2hk"), configuration("zh-Hant", "s2hk")
-    ('s2hk', 'hk2s')
+    Only those count on which every Traditional form agrees: 群, 床 and 吃 stand in Taiwan's papers too, though not in
+    OpenCC's own standard, and 后, 里 or 只 are in use in both scripts.
     """
-    return REVERSE.get(convert, convert) if source == "zh-Hant" else convert
-
-
-@cache
-def converter(name: str) -> Say:
-    """A conversion by OpenCC; made once, for loading its dictionaries takes long. What it said is remembered, too.
-
-    >>> converter("s2t")("头发的发展")
-    '頭髮的發展'
-
-    Raises:
-        ProblemError: where OpenCC has no such configuration.
-    """
-    try:
-        convert: Say = opencc.OpenCC(name).convert
-        convert("")
-    except Exception as error:  # the binding raises whatever its C++ side threw
-        what = f"OpenCC has no configuration {name!r} ({error})"
-        raise ProblemError(
-            Problem("site.yaml", 0, what, "set `convert` to s2t, s2tw, s2hk or s2twp, or to ''")
-        ) from None
-    return lru_cache(maxsize=4096)(convert)
-
-
-def unchanged(text: str) -> str:
-    """The text as the sources have it."""
-    return text
+    shared = {char for char, readings in TO_TRADITIONAL.items() if char in readings}
+    # A character a line: no phrase can reach from one into the next.
+    taiwan, hong_kong, simplified = (
+        opencc_conversion(name)("\n".join(IDEOGRAPHS)).split("\n") for name in ("s2tw", "s2hk", "t2s")
+    )
+    every = tuple(zip(IDEOGRAPHS, taiwan, hong_kong, simplified, strict=True))
+    only_simplified = "".join(one for one, tw, hk, cn in every if one not in {*shared, tw, hk} and one == cn)
+    only_traditional = "".join(one for one, _, _, cn in every if one != cn)
+    return re.compile(f"[{only_simplified}]"), re.compile(f"[{only_traditional}]")

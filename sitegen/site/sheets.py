@@ -4,28 +4,39 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from markupsafe import Markup
 
-from sitegen.site import dates
+from sitegen.site import dates, routes
 from sitegen.site.article_page import article_page
+from sitegen.site.citations import citations, reference
+from sitegen.site.days_page import day_page, days_page
+from sitegen.site.feeds import ATOM_TYPE
 from sitegen.site.home_page import home_page
-from sitegen.site.index_pages import StoriesPage, author_page, authors_page, column_page, columns_page
+from sitegen.site.index_pages import Kind, authors, columns, index_pages, parts, stories_page
 from sitegen.site.issue_page import issue_page
-from sitegen.site.metadata import article_data, article_description, issue_description
-from sitegen.site.newspaper_page import newspaper_page, paper_name
-from sitegen.site.stories import Link, newspaper_name, title
+from sitegen.site.issues_page import issues_pages
+from sitegen.site.linked_data import article_data, home_data, issue_data, newspaper_data
+from sitegen.site.listings import Entry, beside, by_day
+from sitegen.site.metadata import Alternate, Tag, article_description, article_tags, issue_description
+from sitegen.site.newspaper_page import PaperYears, newspaper_page, paper_name, paper_years, year_page
+from sitegen.site.origin import origin
+from sitegen.site.routes import part
+from sitegen.site.stories import Link, issue_link, newspaper_name, title
+from sitegen.site.ways import Beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from sitegen.model import Issue, Settings
-    from sitegen.site.listings import Catalogue, Group, Paper
+    from sitegen.model import Issue, Script, Settings
+    from sitegen.site.listings import Catalogue, DayOfYear, Group, Paper
+    from sitegen.site.raw import RawPages
     from sitegen.site.script import Tree
 
 
 NO_DATA = Markup()
+JSON_TYPE = "application/json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +49,8 @@ class Content:
         view: what the page shows.
         kind: Open Graph's word for it.
         data: JSON-LD, "" for none.
+        tags: what an article says of itself to those who share and cite it.
+        machines: the same matter in other forms.
     """
 
     title: str
@@ -45,6 +58,8 @@ class Content:
     view: object
     kind: str = "website"
     data: Markup = NO_DATA
+    tags: tuple[Tag, ...] = ()
+    machines: tuple[Alternate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +72,7 @@ class Sheet:
         make: gives its content.
         source: the content file it is about, for problems; relative to the content folder.
         listed: whether search engines should know it.
+        script: the script in which it was printed, "" where it shows no single issue.
     """
 
     route: str
@@ -64,30 +80,60 @@ class Sheet:
     make: Callable[[], Content]
     source: str = ""
     listed: bool = True
+    script: Script | Literal[""] = ""
 
 
-def sheets(catalogue: Catalogue, settings: Settings, tree: Tree) -> Iterator[Sheet]:
-    """Every page of a tree that has a counterpart in the other one."""
-    issues = tuple(issue for paper in catalogue.papers for issue in paper.issues)
-    yield Sheet(tree.routes.home, "home.html", partial(_home, catalogue, settings, tree), "site.yaml")
+def sheets(catalogue: Catalogue, settings: Settings, tree: Tree, raw: RawPages) -> Iterator[Sheet]:
+    """Every page of a tree that has a counterpart in the other one; articles show their lines of the `raw` pages."""
+    issues = catalogue.issues
+    days = by_day(issues)
+    yield Sheet(tree.routes.home, "home.html", partial(_home, catalogue, days, settings, tree), "site.yaml")
     for paper in catalogue.papers:
-        route = tree.routes.newspaper(paper.newspaper.slug)
-        yield Sheet(route, "newspaper.html", partial(_newspaper, paper, tree), "site.yaml")
+        yield from _newspaper_sheets(paper, settings, tree)
         for place in range(len(paper.issues)):
-            yield from _issue_sheets(paper, place, settings, tree)
+            yield from _issue_sheets(paper, place, settings, tree, raw)
     yield from _redirects(issues, tree)
-    yield from _index_sheets(catalogue, tree)
+    for kind, groups in ((authors(tree), catalogue.authors), (columns(tree), catalogue.columns)):
+        yield from _index_sheets(kind, groups, tree)
+    yield from _list_sheets(issues, tree)
+    yield from _day_sheets(days, tree)
 
 
-def _issue_sheets(paper: Paper, place: int, settings: Settings, tree: Tree) -> Iterator[Sheet]:
+def _newspaper_sheets(paper: Paper, settings: Settings, tree: Tree) -> Iterator[Sheet]:
+    """The newspaper's page, and one for each of its years that does not fit on it."""
+    slug, years = paper.newspaper.slug, paper_years(paper)
+    yield Sheet(tree.routes.newspaper(slug), "newspaper.html", partial(_newspaper, years, settings, tree), "site.yaml")
+    for place in range(years.whole, len(years.years)):
+        route = tree.routes.newspaper_year(slug, years.years[place][0])
+        yield Sheet(route, "year.html", partial(_year, years, place, tree), f"issues/{slug}")
+
+
+def _list_sheets(issues: tuple[Issue, ...], tree: Tree) -> Iterator[Sheet]:
+    """The list of all issues."""
+    title = tree.texts.all_issues
+    for route, view in issues_pages(issues, tree):
+        heading = f"{view.title} · {title}" if view.up else title
+        yield Sheet(route, "issues.html", partial(_given, Content(heading, f"{heading}，{view.count}", view)))
+
+
+def _day_sheets(days: tuple[DayOfYear, ...], tree: Tree) -> Iterator[Sheet]:
+    """The calendar of this day in past years, and each day that has issues."""
+    yield Sheet(tree.routes.days, "days.html", partial(_days, days, tree))
+    for place, day in enumerate(days):
+        yield Sheet(tree.routes.day(day.month, day.day), "day.html", partial(_day, days, place, tree))
+
+
+def _issue_sheets(paper: Paper, place: int, settings: Settings, tree: Tree, raw: RawPages) -> Iterator[Sheet]:
     issue = paper.issues[place]
     folder = f"issues/{issue.slug}/{issue.key}"
     route = tree.routes.issue(issue.slug, issue.key)
-    yield Sheet(route, "issue.html", partial(_issue, paper, place, tree), f"{folder}/issue.yaml")
+    make_issue = partial(_issue, paper, place, settings, tree)
+    yield Sheet(route, "issue.html", make_issue, f"{folder}/issue.yaml", script=issue.script)
     for number, article in enumerate(issue.articles):
         route = tree.routes.article(issue.slug, issue.key, article.id)
         source = f"{folder}/{article.page:02}-{article.order:02}.md"
-        yield Sheet(route, "article.html", partial(_article, issue, number, settings, tree), source)
+        make = partial(_article, paper, place, number, settings, tree, raw)
+        yield Sheet(route, "article.html", make, source, script=issue.script)
 
 
 def _redirects(issues: tuple[Issue, ...], tree: Tree) -> Iterator[Sheet]:
@@ -109,16 +155,15 @@ def _redirects(issues: tuple[Issue, ...], tree: Tree) -> Iterator[Sheet]:
             yield Sheet(route, "redirect.html", partial(_given, content), source, listed=False)
 
 
-def _index_sheets(catalogue: Catalogue, tree: Tree) -> Iterator[Sheet]:
-    indexes = (
-        (tree.routes.authors, catalogue.authors, authors_page, tree.routes.author, author_page),
-        (tree.routes.columns, catalogue.columns, columns_page, tree.routes.column, column_page),
-    )
-    for route, groups, index_page, group_route, group_page in indexes:
-        index = index_page(groups, tree)
-        yield Sheet(route, "index.html", partial(_given, Content(index.title, index.title, index)))
-        for group in groups:
-            yield Sheet(group_route(group.name), "stories.html", partial(_stories, group, group_page, tree))
+def _index_sheets(kind: Kind, groups: tuple[Group, ...], tree: Tree) -> Iterator[Sheet]:
+    """The index of authors or columns, and the articles of each."""
+    for route, view in index_pages(kind, groups, tree):
+        heading = f"{view.title} · {kind.title}" if view.up else kind.title
+        yield Sheet(route, "index.html", partial(_given, Content(heading, heading, view)))
+    for group in groups:
+        for number in range(1, parts(group) + 1):
+            route = part(kind.route(group.name), number)
+            yield Sheet(route, "stories.html", partial(_stories, kind, group, number, tree))
 
 
 def not_found(tree: Tree, route: str) -> Sheet:
@@ -132,32 +177,82 @@ def _given(content: Content) -> Content:
     return content
 
 
-def _home(catalogue: Catalogue, settings: Settings, tree: Tree) -> Content:
-    return Content("", tree.say(settings.description), home_page(catalogue, tree))
-
-
-def _newspaper(paper: Paper, tree: Tree) -> Content:
-    page = newspaper_page(paper, tree)
-    return Content(page.name, f"{page.name}，{page.count}", page)
-
-
-def _issue(paper: Paper, place: int, tree: Tree) -> Content:
-    issue = paper.issues[place]
-    heading = f"{paper_name(paper, tree)} {tree.words(dates.short(issue.date))}"
-    return Content(heading, issue_description(issue, tree), issue_page(paper, place, tree))
-
-
-def _article(issue: Issue, place: int, settings: Settings, tree: Tree) -> Content:
-    heading = f"{title(issue.articles[place], tree.reading(issue.script))} · {newspaper_name(issue, tree)}"
+def _home(catalogue: Catalogue, days: tuple[DayOfYear, ...], settings: Settings, tree: Tree) -> Content:
     return Content(
-        heading,
-        article_description(issue, place, tree),
-        article_page(issue, place, tree),
-        "article",
-        article_data(issue, place, tree, settings),
+        "", tree.say(settings.description), home_page(catalogue, days, settings, tree), data=home_data(tree, settings)
     )
 
 
-def _stories(group: Group, page: Callable[[Group, Tree], StoriesPage], tree: Tree) -> Content:
-    view = page(group, tree)
-    return Content(f"{view.name} · {view.index.text}", f"{view.name}，{view.count}", view)
+def _newspaper(years: PaperYears, settings: Settings, tree: Tree) -> Content:
+    page, paper = newspaper_page(years, tree), years.paper
+    feed = Alternate(
+        tree.routes.newspaper_feed(paper.newspaper.slug), ATOM_TYPE, tree.texts.feed_title.format(title=page.name)
+    )
+    return Content(
+        page.name,
+        f"{page.name}，{page.count}",
+        page,
+        data=newspaper_data(paper.newspaper, _way(paper, settings, tree), tree, settings),
+        machines=(feed,),
+    )
+
+
+def _year(years: PaperYears, place: int, tree: Tree) -> Content:
+    page = year_page(years, place, tree)
+    heading = f"{page.newspaper.text} {page.year.name}"
+    return Content(heading, f"{heading}，{page.year.count}", page)
+
+
+def _days(days: tuple[DayOfYear, ...], tree: Tree) -> Content:
+    return Content(tree.texts.days, tree.texts.days_note, days_page(days, tree))
+
+
+def _day(days: tuple[DayOfYear, ...], place: int, tree: Tree) -> Content:
+    page = day_page(days, place, tree)
+    heading = f"{page.name} · {page.up.text}"
+    return Content(heading, f"{heading}，{page.count}", page)
+
+
+def _way(paper: Paper, settings: Settings, tree: Tree) -> tuple[Link, ...]:
+    """The way from the home page to a newspaper."""
+    home = Link(tree.routes.home, tree.say(settings.title))
+    return (home, Link(tree.routes.newspaper(paper.newspaper.slug), paper_name(paper, tree)))
+
+
+def _issue(paper: Paper, place: int, settings: Settings, tree: Tree) -> Content:
+    issue = paper.issues[place]
+    heading = f"{paper_name(paper, tree)} {tree.words(dates.short(issue.date))}"
+    way = (*_way(paper, settings, tree), issue_link(issue, tree))
+    return Content(
+        heading,
+        issue_description(issue, tree),
+        issue_page(paper, place, tree),
+        data=issue_data(issue, paper.newspaper, way, tree, settings),
+        machines=(Alternate(routes.issue_data(issue.slug, issue.key), JSON_TYPE, tree.texts.issue_data),),
+    )
+
+
+def _article(paper: Paper, place: int, number: int, settings: Settings, tree: Tree, raw: RawPages) -> Content:
+    """An article's page: `number` counts the articles of the issue at `place`."""
+    issue = paper.issues[place]
+    entry = Entry(issue, issue.articles[number])
+    headline = title(entry.article, tree.reading_article(issue, entry.article))
+    here = Link(tree.routes.article(issue.slug, issue.key, entry.article.id), headline)
+    others = Beside(*beside(paper.issues, place))
+    cited = reference(entry, paper.newspaper, tree, settings)
+    return Content(
+        f"{headline} · {newspaper_name(issue, tree)}",
+        article_description(issue, number, tree),
+        article_page(issue, number, tree, origin(entry, tree, raw), citations(cited, tree), others),
+        "article",
+        article_data(
+            entry, paper.newspaper, (*_way(paper, settings, tree), issue_link(issue, tree), here), tree, settings
+        ),
+        article_tags(cited, tree),
+    )
+
+
+def _stories(kind: Kind, group: Group, number: int, tree: Tree) -> Content:
+    view = stories_page(kind, group, number, tree)
+    heading = " · ".join(filter(None, (view.name, view.part, view.index.text)))
+    return Content(heading, f"{heading}，{view.count}", view)

@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A route and the words that lead there; `note` says a little more."""
+    """A link.
+
+    Args:
+        route: where it leads, for `url()`.
+        text: the words that lead there.
+        note: says a little more.
+    """
 
     route: str
     text: str
@@ -60,7 +66,7 @@ class Story:
 def story(entry: Entry, tree: Tree) -> Story:
     """Make the list's view of an article."""
     article, issue = entry.article, entry.issue
-    tree = tree.reading(issue.script)
+    tree = tree.reading_article(issue, article)
     say = tree.say
     names = article.authors or ((article.byline,) if article.byline else ())
     return Story(
@@ -91,6 +97,11 @@ def title(article: Article, tree: Tree) -> str:
 def column(article: Article, tree: Tree) -> Link | None:
     """The link to a story's column, None where it has none; `tree` as it reads the article's issue."""
     return Link(tree.routes.column(tree.filed(article.column)), tree.say(article.column)) if article.column else None
+
+
+def issue_link(issue: Issue, tree: Tree) -> Link:
+    """The link to an issue by its date."""
+    return Link(tree.routes.issue(issue.slug, issue.key), tree.words(dates.short(issue.date)))
 
 
 def page_name(issue: Issue, number: int, tree: Tree) -> str:

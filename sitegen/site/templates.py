@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import jinja2
 
-from sitegen.problems import Problem
+from sitegen.problems import Problem, ProblemError
 from sitegen.site import routes
 from sitegen.site.stories import Link
 from sitegen.site.theme import missing_template
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from sitegen.model import Settings
+    from sitegen.model import Paragraphs, Settings
+    from sitegen.site.metadata import Alternate, Tag
     from sitegen.site.script import Tree
     from sitegen.site.sheets import Content, Sheet
-    from sitegen.site.theme import Theme, ThemeFile
+    from sitegen.site.theme import Ground, Theme, ThemeFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,11 @@ class Site:
 
     Args:
         title, description: the archive's.
-        home, authors, columns, feed: routes.
+        home, authors, columns, issues, days, feed, offline, manifest: routes.
+        archive: the route of the whole archive as data.
         lang: the script.
+        ground: the colour of the theme's paper, for the browser's own bar.
+        paragraphs: `indent` or `spaced`: how paragraphs are told apart.
     """
 
     title: str
@@ -40,8 +44,15 @@ class Site:
     home: str
     authors: str
     columns: str
+    issues: str
+    days: str
     feed: str
+    archive: str
+    offline: str
+    manifest: str
     lang: str
+    ground: Ground
+    paragraphs: Paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +65,8 @@ class Head:
         description: for search engines.
         kind: Open Graph's word for it.
         data: JSON-LD, "" for none.
+        tags: what an article says of itself to those who share and cite it.
+        machines: the same matter in other forms.
         canonical: its full address, "" where the site's own is not known.
         alternates: (language, address) of the page in each tree; nothing where there is only one.
         other: the link to the very same page in the other script, None where there is none.
@@ -65,6 +78,8 @@ class Head:
     description: str
     kind: str
     data: Markup
+    tags: tuple[Tag, ...]
+    machines: tuple[Alternate, ...]
     canonical: str
     alternates: tuple[tuple[str, str], ...]
     other: Link | None
@@ -107,11 +122,13 @@ def print_sheet(sheet: Sheet, tree: Tree, ready: Press) -> bytes:
     marks = {file.name: file.mark for file in ready.theme.statics}
 
     def asset(name: str) -> str:
+        if name not in marks:
+            raise LookupError(f"the theme {ready.theme.name} has no static file {name}")
         return f"{link(routes.static(name))}?v={marks[name]}"
 
     content = sheet.make()
     template = ready.environment.get_template(sheet.template)
-    site = _site(tree, ready.settings)
+    site = _site(tree, ready)
     html = template.render(
         site=site,
         t=tree.texts,
@@ -123,19 +140,36 @@ def print_sheet(sheet: Sheet, tree: Tree, ready: Press) -> bytes:
     return html.encode()
 
 
-def blame(error: Exception, sheet: Sheet, theme: Theme) -> Problem:
-    """Say where a page failed: in a template, with its line, or else in the content it is about."""
+def blame(error: Exception, template: str, source: str, theme: Theme) -> Problem:
+    """Say where a page failed: in a template, with its line, or else in the content it is about.
+
+    Args:
+        error: what was raised.
+        template: the template that lays the page out.
+        source: the content file it is about.
+        theme: whose templates may be at fault.
+    """
+    if isinstance(error, ProblemError):
+        return error.problem
     shown = {file.shown for file in theme.templates}
     if isinstance(error, jinja2.TemplateSyntaxError):
-        return Problem(error.filename or error.name or sheet.template, error.lineno, str(error.message), "correct it")
-    if isinstance(error, jinja2.TemplateNotFound):
-        return missing_template(theme, str(error.name or sheet.template))
+        return Problem(error.filename or error.name or template, error.lineno, str(error.message), "correct it")
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename in shown]
+    if isinstance(error, jinja2.TemplateNotFound) and not frames:
+        return missing_template(theme, str(error.name or template))
     if frames:
-        what = str(error) or type(error).__name__
-        return Problem(frames[-1].filename, frames[-1].lineno or 0, what, "correct the template")
+        return Problem(frames[-1].filename, frames[-1].lineno or 0, *_fault(error))
     what = f"no page can be made of it ({type(error).__name__}: {error})"
-    return Problem(sheet.source or sheet.route, 0, what, "correct the file")
+    return Problem(source, 0, what, "correct the file")
+
+
+def _fault(error: Exception) -> tuple[str, str]:
+    """What is wrong with a template that raised this, and what to do."""
+    if isinstance(error, RecursionError):
+        return "the template extends or includes itself", "name the one it replaces with its theme, default/FILE"
+    if isinstance(error, jinja2.TemplateNotFound):
+        return f"there is no template {error}", "correct its name, or add it"
+    return str(error) or type(error).__name__, "correct the template"
 
 
 def counterparts(route: str, tree: Tree, trees: tuple[Tree, ...]) -> tuple[tuple[Tree, str], ...]:
@@ -156,10 +190,25 @@ def _link(sheet: Sheet, settings: Settings) -> Callable[[str], str]:
     return partial(routes.relative, here=sheet.route)
 
 
-def _site(tree: Tree, settings: Settings) -> Site:
-    own = tree.routes
+def _site(tree: Tree, ready: Press) -> Site:
+    own, settings = tree.routes, ready.settings
     title, description = tree.say(settings.title), tree.say(settings.description)
-    return Site(title, description, own.home, own.authors, own.columns, own.feed, tree.script)
+    return Site(
+        title=title,
+        description=description,
+        home=own.home,
+        authors=own.authors,
+        columns=own.columns,
+        issues=own.issues,
+        days=own.days,
+        feed=own.feed,
+        archive=routes.ARCHIVE,
+        offline=own.offline,
+        manifest=own.manifest,
+        lang=tree.script,
+        ground=ready.theme.ground,
+        paragraphs=settings.paragraphs,
+    )
 
 
 def _head(content: Content, sheet: Sheet, tree: Tree, ready: Press) -> Head:
@@ -173,6 +222,8 @@ def _head(content: Content, sheet: Sheet, tree: Tree, ready: Press) -> Head:
         description=content.description,
         kind=content.kind,
         data=content.data,
+        tags=content.tags,
+        machines=content.machines,
         canonical=routes.absolute(sheet.route, settings.base_url) if settings.base_url else "",
         alternates=_alternates(sheet, pages, settings),
         other=others[0] if others else None,
@@ -181,7 +232,7 @@ def _head(content: Content, sheet: Sheet, tree: Tree, ready: Press) -> Head:
 
 
 def _alternates(sheet: Sheet, pages: tuple[tuple[Tree, str], ...], settings: Settings) -> tuple[tuple[str, str], ...]:
-    """Language and address of the page in each tree; the sources' own script serves all other readers."""
+    """Language and address of the page in each tree; all other readers are served the page as it was printed."""
     if len(pages) < 2 or not sheet.listed:
         return ()
 
@@ -191,4 +242,5 @@ def _alternates(sheet: Sheet, pages: tuple[tuple[Tree, str], ...], settings: Set
         return routes.relative(route, sheet.route)
 
     named = [(tree.script, address(route)) for tree, route in pages]
-    return (*named, ("x-default", named[0][1]))
+    printed = dict(named).get(sheet.script or pages[0][0].script, named[0][1])
+    return (*named, ("x-default", printed))

@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sitegen.problems import Problem
+from sitegen.site.texts import Wording, reworded
+
+if TYPE_CHECKING:
+    from sitegen.site.script import Tree
 
 # Every template the program itself asks for; a theme may hold more, to extend or include.
 TEMPLATES = (
     "404.html",
     "article.html",
+    "book-colophon.xhtml",
+    "book-nav.xhtml",
+    "book-page.xhtml",
+    "book-story.xhtml",
+    "book-title.xhtml",
+    "day.html",
+    "days.html",
     "home.html",
     "index.html",
     "issue.html",
+    "issues.html",
+    "manifest.webmanifest",
     "newspaper.html",
+    "offline.html",
     "redirect.html",
     "stories.html",
+    "sw.js",
+    "year.html",
 )
 
 
@@ -45,13 +63,32 @@ class ThemeFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Ground:
+    """The colour of the paper where no style sheet reaches: the browser's own bar, the installed site's window.
+
+    Args:
+        light: by day, #fbf9f4.
+        dark: by night, #171613.
+    """
+
+    light: str = "#ffffff"
+    dark: str = "#000000"
+
+
+WHITE = Ground()
+
+
+@dataclass(frozen=True, slots=True)
 class Theme:
     """A theme, the one it extends included.
 
     Args:
         name, version: as theme.yaml has them.
-        templates, statics: the files, sorted by name.
+        templates, statics: the files, sorted by name. A template of an extended theme has a second name,
+            `default/base.html`, by which the one that replaces it may extend it.
         folders: where they were looked for, the theme's own first.
+        wordings: the words of the interface that it says its own way.
+        ground: the colour of its paper.
     """
 
     name: str
@@ -59,6 +96,18 @@ class Theme:
     templates: tuple[ThemeFile, ...]
     statics: tuple[ThemeFile, ...]
     folders: tuple[str, ...] = ()
+    wordings: tuple[Wording, ...] = ()
+    ground: Ground = WHITE
+
+
+def worded(trees: tuple[Tree, ...], theme: Theme) -> tuple[Tree, ...]:
+    """The trees with the interface's words as the theme says them."""
+    return tuple(
+        dataclasses.replace(
+            tree, texts=reworded(tree.texts, (each for each in theme.wordings if each.script == tree.script))
+        )
+        for tree in trees
+    )
 
 
 def missing_template(theme: Theme, name: str) -> Problem:

@@ -44,7 +44,8 @@ class Page(HTMLParser):
 
 def fetch(address):
     with urllib.request.urlopen(address, timeout=30) as answer:
-        return answer.read().decode("utf-8"), answer.headers.get_content_type()
+        data, kind = answer.read(), answer.headers.get_content_type()
+    return data.decode("utf-8") if kind == "text/html" else "", kind
 
 
 def crawl(home):

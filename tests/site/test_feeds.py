@@ -1,11 +1,12 @@
-"""Feed, site map, robots."""
+"""Feeds, site map, robots."""
 
 from xml.etree import ElementTree as ET
 
+import pytest
 from samples import SETTINGS, archive, article, hard_archive, issue
 
 from sitegen.model import Settings
-from sitegen.site.feeds import feed, robots, sitemap
+from sitegen.site.feeds import channels, feed, feeds, robots, sitemap
 from sitegen.site.listings import catalogue
 from sitegen.site.script import trees
 from sitegen.site.templates import counterparts
@@ -18,7 +19,12 @@ PUBLISHED = Settings("旧闻馆", base_url="https://example.org/repo/")
 
 def entries(given, settings=SETTINGS):
     tree = trees(settings)[0]
-    return ET.fromstring(feed(catalogue(given), settings, tree)).findall(f"{ATOM}entry")
+    channel = next(channels(catalogue(given), settings, tree))
+    return ET.fromstring(feed(channel, settings, tree)).findall(f"{ATOM}entry")
+
+
+def all_feeds(given, settings=SETTINGS):
+    return {each.path: ET.fromstring(each.data) for each in feeds(catalogue(given), settings, trees(settings))}
 
 
 def test_the_newest_articles_come_first_dated_by_their_content():
@@ -53,6 +59,39 @@ def test_control_characters_do_not_break_the_feed():
 
 def test_a_feed_of_nothing_is_a_feed():
     assert entries(archive()) == []
+
+
+def test_the_site_and_each_newspaper_have_a_feed_in_either_script():
+    found = all_feeds(hard_archive())
+    papers = ("feed.xml", "zhejiang-gongren-ribao/feed.xml", "unidentified/feed.xml")
+    assert list(found) == [*papers, *(f"zh-hant/{path}" for path in papers)]
+    assert found["zhejiang-gongren-ribao/feed.xml"].findtext(f"{ATOM}title") == "浙江工人日报：最新文章"
+    assert found["zh-hant/zhejiang-gongren-ribao/feed.xml"].findtext(f"{ATOM}title") == "浙江工人日報：最新文章"
+    assert len({root.findtext(f"{ATOM}id") for root in found.values()}) == len(found)
+
+
+def test_a_newspapers_feed_has_its_own_articles_only():
+    other = issue("2021-08-19", slug="gongren-ribao", newspaper="工人日报", articles=(article("k2"),))
+    found = all_feeds(archive(issue(articles=(article("k1"),)), other))
+    (entry,) = found["gongren-ribao/feed.xml"].findall(f"{ATOM}entry")
+    assert entry.find(f"{ATOM}link").get("href") == "2021-08-19/k2/"
+    assert len(found["feed.xml"].findall(f"{ATOM}entry")) == 2
+
+
+@pytest.mark.parametrize("settings", [SETTINGS, PUBLISHED], ids=["no address", "an address"])
+def test_every_feed_has_what_atom_wants(settings):
+    # RFC 4287, 4.1.1 and 4.1.2: once each, and an author for all; without content an alternate of each entry.
+    for path, root in all_feeds(hard_archive(), settings).items():
+        assert root.tag == f"{ATOM}feed"
+        links = {link.get("rel"): link.get("href") for link in root.findall(f"{ATOM}link")}
+        assert links["self"] == (f"https://example.org/repo/{path}" if settings.base_url else "feed.xml")
+        for element in (root, *root.findall(f"{ATOM}entry")):
+            for name in ("id", "title", "updated"):
+                assert len(element.findall(f"{ATOM}{name}")) == 1
+                assert element.findtext(f"{ATOM}{name}")
+            assert [link.get("rel") for link in element.findall(f"{ATOM}link")].count("alternate") == 1
+            assert all(author.findtext(f"{ATOM}name") for author in element.findall(f"{ATOM}author"))
+            assert element.findall(f"{ATOM}author")
 
 
 def test_the_site_map_names_each_page_with_its_counterpart():

@@ -3,41 +3,65 @@
 import re
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from samples import CHECKOUT
 
-from sitegen.site.headline import CLOSING, OPENING, headline, phrases
+from sitegen.site.common_words import LEANING, OF_FOUR, OF_THREE, OF_TWO
+from sitegen.site.headline import CLOSING, OPENING, SHORT, headline, phrases
+from sitegen.site.segment import words
 
+CASES = yaml.safe_load((CHECKOUT / "tests" / "cases" / "headlines.yaml").read_text("utf-8"))
 BREAK = "|"
+TEXT = st.text(alphabet="工会职工喜脱单的与学，“”《》（）：——12 abc", max_size=40)
+SCRIPTS = st.sampled_from(["zh-Hans", "zh-Hant"])
 
 
-@pytest.mark.parametrize(
-    ("text", "cut"),
-    [
-        ("舟山市定海远洋渔业小镇工会联盟打造“合作型”阵地", "舟山市定海远洋|渔业|小镇工会|联盟|打造|“合作型”|阵地"),
-        ("白天的技术困惑在夜校找到答案", "白天的|技术|困惑|在夜校|找到|答案"),
-        ("市政协召开四届三十四次主席会议", "市政协召开四届三十四次|主席|会议"),
-        ("数字赋能", "数字赋能"),
-    ],
-)
-def test_a_line_may_end_between_words(text, cut):
-    assert BREAK.join(phrases(text, "zh-Hans")) == cut
+@pytest.mark.parametrize("cut", CASES["cuts"])
+def test_a_line_may_end_between_words(cut):
+    assert BREAK.join(phrases(cut.replace(BREAK, ""), "zh-Hans")) == cut
 
 
-@pytest.mark.parametrize("word", ["职工", "工会", "技能", "“三朵云”", "《条例》", "20件", "三十四次"])
-@pytest.mark.parametrize("around", ["全面引领{}学习技术练就过硬的本领", "我省各地组织开展{}活动并且取得成效"])
-def test_a_common_word_a_quotation_a_count_is_never_cut(word, around):
+@pytest.mark.parametrize("cut", CASES["traditional"])
+def test_traditional_headlines_break_at_the_same_places(cut):
+    assert BREAK.join(phrases(cut.replace(BREAK, ""), "zh-Hant")) == cut
+
+
+@pytest.mark.parametrize("word", CASES["whole"])
+@pytest.mark.parametrize("around", CASES["around"])
+def test_a_word_a_quotation_a_count_is_never_cut(word, around):
     assert any(word in phrase for phrase in phrases(around.format(word), "zh-Hans"))
 
 
-@given(
-    st.text(alphabet="工会职工喜脱单的与。，“”《》（）：——12 abc", max_size=40), st.sampled_from(["zh-Hans", "zh-Hant"])
-)
+@given(TEXT, SCRIPTS)
 def test_nothing_is_lost_and_no_mark_stands_on_the_wrong_line(text, script):
     cut = phrases(text, script)
     assert "".join(cut) == text
     assert not any(phrase[:1] in CLOSING for phrase in cut[1:] if phrase)
     assert not any(phrase[-1:] in OPENING for phrase in cut[:-1] if phrase)
+
+
+@given(TEXT)
+def test_words_are_the_text_again(text):
+    assert "".join(words(text)) == text
+
+
+@given(st.lists(st.sampled_from(["职工", "技术", "发展", "高速公路", "对外开放"]), min_size=5, max_size=12))
+def test_known_words_are_never_cut_and_no_phrase_is_longer_than_a_line(known):
+    text = "".join(known)
+    cut = phrases(text, "zh-Hans")
+    assert all(len(phrase) <= SHORT for phrase in cut)
+    ends = {len("".join(known[:number])) for number in range(len(known) + 1)}
+    assert {len("".join(cut[:number])) for number in range(len(cut) + 1)} <= ends
+
+
+def test_the_list_of_common_words_is_whole():
+    for joined, length in ((OF_TWO, 2), (OF_THREE, 3), (OF_FOUR, 4)):
+        listed = [joined[place : place + length] for place in range(0, len(joined), length)]
+        assert all(len(word) == length for word in listed)
+        assert len(set(listed)) == len(listed)
+    assert "练" in LEANING
 
 
 def test_the_parts_of_a_headline_are_blocks_of_their_own():

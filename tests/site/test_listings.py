@@ -2,7 +2,7 @@
 
 from samples import archive, article, hard_archive, issue
 
-from sitegen.site.listings import Week, beside, by_year, catalogue, weeks
+from sitegen.site.listings import Week, beside, by_day, by_year, catalogue, latest_first, weeks
 
 
 def test_issues_stand_by_date_exact_and_open_together_the_undated_last():
@@ -60,3 +60,18 @@ def test_years_stand_newest_first_and_the_undated_last():
 def test_the_strip_tells_certain_weeks_from_others():
     issues = (issue("a", date="2021-01-01"), issue("b", date="2021-12-31/.."), issue("c", date="2021"))
     assert weeks(issues) == (Week(0, certain=True), Week(52, certain=False))
+
+
+def test_issues_of_all_newspapers_stand_newest_first_and_the_undated_last():
+    given = (issue("a", date=""), issue("2020-01-01"), issue("2021-08-18", slug="b"), issue("2021-08-18", slug="a"))
+    assert [(one.slug, one.key) for one in latest_first(given)][:2] == [("a", "2021-08-18"), ("b", "2021-08-18")]
+    assert [one.key for one in latest_first(given)][2:] == ["2020-01-01", "a"]
+
+
+def test_only_what_is_dated_to_the_day_has_a_day_of_the_year():
+    dates = ("2021-08-18", "1999-08-18", "2021-08-19/..", "2021-08-20~", "2021-08", "2020-02-29", "")
+    days = by_day(issue(f"k{number}", date=date) for number, date in enumerate(dates))
+    assert [(day.month, day.day, [one.date for one in day.issues]) for day in days] == [
+        (2, 29, ["2020-02-29"]),
+        (8, 18, ["2021-08-18", "1999-08-18"]),
+    ]

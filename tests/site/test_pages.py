@@ -24,7 +24,9 @@ def site():
 
 def pages_of(given: Archive, theme: Theme | None = None):
     rendering = render(given, theme or default_theme(), silent)
-    return {document.path: document.data.decode() for document in rendering.documents}, told(rendering.problems)
+    return {document.path: document.data.decode(errors="replace") for document in rendering.documents}, told(
+        rendering.problems
+    )
 
 
 def text_of(html):
@@ -107,7 +109,7 @@ def test_a_story_that_goes_on_elsewhere_says_so_and_leads_there_if_that_page_is_
     html = pages[f"{tree}{AUGUST}/k1/index.html"]
     assert f'<p class="said">{words}</p>' in html
     assert html.index("大家都很") < html.index(words)
-    pages, _ = pages_of(archive(issue(articles=(given, article("k2", page=4)))))
+    pages, _ = pages_of(archive(issue(articles=(given, article("k2", page=4, title="今日天气")))))
     assert f'href="../#page-4">{words}</a>' in pages[f"{tree}{AUGUST}/k1/index.html"]
     assert words not in pages[f"{tree}{AUGUST}/k2/index.html"]
 

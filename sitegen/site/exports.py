@@ -1,0 +1,218 @@
+"""The archive as data: an issue as JSON, all articles as JSON Lines; as printed, in the script of the source.
+
+The names and types of the keys are a promise, told in `docs/machines.md`: keys may be added, none changes its meaning. What
+an editor adds to the front matter of an article stays in the content folder.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from sitegen.model import UNIDENTIFIED
+from sitegen.site import routes
+from sitegen.site.document import Document
+from sitegen.site.markdown import paragraphs
+from sitegen.site.routes import Routes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sitegen.model import Article, Issue, Settings
+    from sitegen.site.listings import Catalogue
+
+# Hosts refuse very large files; this much is still downloaded and unpacked easily.
+LARGEST_PART = 32_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoData:
+    """A picture's caption and credit."""
+
+    caption: str
+    credit: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceData:
+    """Where the text stood: the raw page's file and the first and last of its lines, counted from 1."""
+
+    file: str
+    lines: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphData:
+    """A paragraph or a subhead as plain text. `id` is its fragment on the article's page, `p3`; "" for a subhead."""
+
+    id: str
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageData:
+    """A page of an issue (版): its number and name, and the raw file it came from, with its hash."""
+
+    number: int
+    name: str
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleData:
+    """An article; it stands alone, so it also says where it was printed. Most keys are those of its file."""
+
+    id: str
+    url: str
+    newspaper: str
+    newspaper_slug: str
+    issue: str
+    date: str
+    number: str
+    script: str
+    page: int
+    page_name: str
+    order: int
+    kind: str
+    title: str
+    title_supplied: bool
+    kicker: str
+    subtitle: str
+    column: str
+    byline: str
+    authors: tuple[str, ...]
+    continued_from: int | None
+    continued_on: int | None
+    paragraphs: tuple[ParagraphData, ...]
+    photos: tuple[PhotoData, ...]
+    body: str
+    source: SourceData | None
+    confidence: float
+    review: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IssueData:
+    """An issue with its articles in reading order."""
+
+    newspaper: str
+    newspaper_slug: str
+    issue: str
+    url: str
+    date: str
+    lunar: str
+    number: str
+    cn: str
+    script: str
+    pages: tuple[PageData, ...]
+    articles: tuple[ArticleData, ...]
+
+
+def issue_files(catalogue: Catalogue, settings: Settings) -> Iterator[Document]:
+    """`issue.json` of every issue."""
+    for paper in catalogue.papers:
+        for issue in paper.issues:
+            data = msgspec.json.format(msgspec.json.encode(issue_data(issue, settings)), indent=1)
+            yield Document(routes.issue_data(issue.slug, issue.key), data + b"\n")
+
+
+def archive_files(catalogue: Catalogue, settings: Settings, largest: int = LARGEST_PART) -> Iterator[Document]:
+    """All articles of the archive, one a line, in as few files as the size of a part allows.
+
+    Args:
+        catalogue: the archive in its reading order.
+        settings: the archive's.
+        largest: bytes that a part may have; a single line that is longer has a part of its own.
+    """
+    issues = (issue for paper in catalogue.papers for issue in paper.issues)
+    lines = (msgspec.json.encode(data) + b"\n" for issue in issues for data in _articles(issue, settings))
+    for number, part in enumerate(_parts(lines, largest), 1):
+        yield Document(routes.archive_data(number), part)
+
+
+def issue_data(issue: Issue, settings: Settings) -> IssueData:
+    """An issue as data."""
+    return IssueData(
+        newspaper=_newspaper(issue),
+        newspaper_slug=issue.slug,
+        issue=issue.key,
+        url=_url(Routes().issue(issue.slug, issue.key), settings),
+        date=issue.date,
+        lunar=issue.lunar,
+        number=issue.number,
+        cn=issue.cn,
+        script=issue.script or settings.script,
+        pages=tuple(PageData(page.number, page.name, page.file, page.sha256) for page in issue.pages),
+        articles=tuple(_articles(issue, settings)),
+    )
+
+
+def _articles(issue: Issue, settings: Settings) -> Iterator[ArticleData]:
+    for article in issue.articles:
+        yield _article(article, issue, settings)
+
+
+def _article(article: Article, issue: Issue, settings: Settings) -> ArticleData:
+    source = article.source
+    names = (page.name for page in issue.pages if page.number == article.page and page.name)
+    return ArticleData(
+        id=article.id,
+        url=_url(Routes().article(issue.slug, issue.key, article.id), settings),
+        newspaper=_newspaper(issue),
+        newspaper_slug=issue.slug,
+        issue=issue.key,
+        date=issue.date,
+        number=issue.number,
+        script=issue.script or settings.script,
+        page=article.page,
+        page_name=next(names, ""),
+        order=article.order,
+        kind=article.kind,
+        title=article.title,
+        title_supplied=article.title_supplied,
+        kicker=article.kicker,
+        subtitle=article.subtitle,
+        column=article.column,
+        byline=article.byline,
+        authors=article.authors,
+        continued_from=article.continued_from,
+        continued_on=article.continued_on,
+        paragraphs=tuple(_paragraphs(article.body)),
+        photos=tuple(PhotoData(photo.caption, photo.credit) for photo in article.photos),
+        body=article.body,
+        source=SourceData(source.file, source.lines) if source else None,
+        confidence=article.confidence,
+        review=article.review,
+    )
+
+
+def _paragraphs(body: str) -> Iterator[ParagraphData]:
+    for anchor, paragraph in paragraphs(body):
+        yield ParagraphData(anchor, "subhead" if paragraph.subhead else "paragraph", paragraph.text)
+
+
+def _newspaper(issue: Issue) -> str:
+    """The newspaper's name as the issue has it, "" where nobody knows it."""
+    return "" if issue.slug == UNIDENTIFIED else issue.newspaper
+
+
+def _url(route: str, settings: Settings) -> str:
+    """The full address; where the site's own is not known, from the site's home page."""
+    return routes.absolute(route, settings.base_url) if settings.base_url else routes.relative(route, "")
+
+
+def _parts(lines: Iterable[bytes], largest: int) -> Iterator[bytes]:
+    """Lines put together into parts; one empty part where there are none."""
+    part: list[bytes] = []
+    size = 0
+    for line in lines:
+        if part and size + len(line) > largest:
+            yield b"".join(part)
+            part, size = [], 0
+        part.append(line)
+        size += len(line)
+    yield b"".join(part)

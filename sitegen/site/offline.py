@@ -1,0 +1,69 @@
+"""What a device needs to read the site without a network, and to install it.
+
+Each tree has an offline page and a manifest of its own. One service worker keeps pages for both, for its scope is the
+whole site. How the worker decides is said in `themes/default/templates/sw.js`, and for readers in `docs/offline.md`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from sitegen.site import routes
+from sitegen.site.sheets import Content, Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.model import Settings
+    from sitegen.site.script import Tree
+    from sitegen.site.theme import Theme
+
+MARK_LENGTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """What the service worker is told.
+
+    Args:
+        pages: the offline page of each tree, as addresses inside the site.
+        mark: is another one whenever these pages may be different.
+    """
+
+    pages: tuple[str, ...]
+    mark: str
+
+
+def offline_sheets(tree: Tree) -> Iterator[Sheet]:
+    """The offline page of a tree, and its manifest, which says how the installed site is called and looks.
+
+    Neither has anything of its own to show: the device fills the page with what it keeps.
+    """
+    texts = tree.texts
+    content = Content(texts.offline, texts.offline_missing, None)
+    yield Sheet(tree.routes.offline, "offline.html", partial(_given, content), listed=False)
+    yield Sheet(tree.routes.manifest, "manifest.webmanifest", partial(_given, content), listed=False)
+
+
+def worker_sheet(theme: Theme, settings: Settings, trees: tuple[Tree, ...]) -> Sheet:
+    """The service worker of the whole site."""
+    worker = Worker(tuple(tree.routes.offline for tree in trees), _mark(theme, settings, trees))
+    return Sheet(routes.WORKER, "sw.js", partial(_given, Content("", "", worker)), listed=False)
+
+
+def _mark(theme: Theme, settings: Settings, trees: tuple[Tree, ...]) -> str:
+    """A short mark of all that an offline page is made of.
+
+    The worker's own bytes tell a browser that there is a new one; with this mark in them it also fetches the new pages.
+    """
+    files = tuple((file.name, file.mark) for file in (*theme.templates, *theme.statics))
+    words = tuple(tree.texts for tree in trees)
+    made_of = repr((settings.title, settings.description, settings.base_url, theme.ground, files, words))
+    return hashlib.sha256(made_of.encode()).hexdigest()[:MARK_LENGTH]
+
+
+def _given(content: Content) -> Content:
+    return content
