@@ -24,8 +24,9 @@ from sitegen.site.segment import words
 # BudouX breaks where its score is above 0. Its model was not trained on headlines and breaks too readily in them.
 MARGIN = 1000
 
-# A phrase up to this length fits on any line; a longer one is broken up at the best word's end inside it.
-SHORT = 8
+# A phrase up to this length fits on the narrowest line, half as wide as a phone; a longer one is broken up at the best word's
+# end inside it. What is no longer as a whole is not cut at all.
+SHORT = 7
 
 # What is kept whole although words end inside it: a short quotation, a number or a Latin word, a count with its measure
 # word, and the trade unions of a province or town, which these papers call 省总, 市总.

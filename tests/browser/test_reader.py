@@ -100,7 +100,7 @@ def test_what_is_chosen_holds_after_a_reload_on_the_next_page_and_in_the_other_t
     assert wanted in style(page, selector, name)
     page.reload()
     assert wanted in style(page, selector, name)
-    page.locator(".neighbours .next a").first.click()
+    page.locator(".neighbours > .next a").click()
     assert wanted in style(page, selector, name)
     page.locator("a.other-script").click()
     assert page.locator("html").get_attribute("lang") == "zh-Hant"

@@ -49,7 +49,7 @@ def test_from_home_to_an_article_its_neighbour_and_back(reader, site):
     first = reader.url
     assert first.startswith(issue)
     headline = reader.locator("h1").text_content()
-    reader.locator(".neighbours .next a").click()
+    reader.locator(".neighbours > .next a").click()
     assert fits(reader)
     assert reader.url != first
     assert reader.locator("h1").text_content() != headline

@@ -32,6 +32,7 @@ def test_settings_are_read():
         ("https://example.org/archive/", "example.org", 2, "'example.org' is no address"),
         ("slug: gongren-ribao", "slug: 工人", 3, "the slug '工人' cannot be part of an address"),
         ("name:", "nam:", 3, "'newspapers' ([0]): unknown key 'nam'"),
+        ("title:", "paragraphs: wide\ntitle:", 1, "'paragraphs': unknown value 'wide'"),
         ("title:", "script: zh\ntitle:", 1, "'script': unknown value 'zh'"),
         ("- slug", "- {slug: gongren-ribao, name: 报}\n- slug", 3, "'工人日报' or its slug stands twice"),
         ("newspapers:", "newspapers: [", 4, "broken YAML"),
