@@ -10,7 +10,7 @@ from sitegen.site import dates
 from sitegen.site.listings import Entry, beside
 from sitegen.site.markdown import render
 from sitegen.site.stories import Link, Story, newspaper_name, story
-from sitegen.site.ways import ALONE, Beside, Ways, jumps, ways
+from sitegen.site.ways import ALONE, Around, Ways, jumps, ways
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,12 +75,12 @@ class ArticlePage:
 
 
 def article_page(
-    issue: Issue, place: int, tree: Tree, origin: Origin, citations: tuple[Citation, ...], others: Beside = ALONE
+    issue: Issue, place: int, tree: Tree, origin: Origin, citations: tuple[Citation, ...], around: Around = ALONE
 ) -> ArticlePage:
-    """Make the view of the issue's article at `place`; `others` are the issues before and after its own."""
+    """Make the view of the issue's article at `place`; `around` is what it is shown among."""
     article = issue.articles[place]
     tree = tree.reading_article(issue, article)
-    say, cut = tree.say, jumps(issue, place, tree)
+    say, cut = tree.say, jumps(issue, place, around.parts, tree)
     before, after = beside(issue.articles, place)
     return ArticlePage(
         story=story(Entry(issue, article), tree),
@@ -97,7 +97,7 @@ def article_page(
         citations=citations,
         previous=story(Entry(issue, before), tree) if before else None,
         next=story(Entry(issue, after), tree) if after else None,
-        ways=ways(issue, place, others, tree),
+        ways=ways(issue, place, around, tree),
         extra=article.extra,
     )
 

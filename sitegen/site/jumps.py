@@ -16,11 +16,12 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from sitegen.model import Article
 
@@ -42,6 +43,9 @@ class Ends:
     tail: Article | None = None
 
 
+WHOLE = Ends()
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """A head and a tail, by their places in the issue, and how well they fit."""
@@ -50,17 +54,13 @@ class Pair:
     tail: int
     fit: float
 
-    def excludes(self, other: Pair) -> bool:
-        """Whether not both can be true: a head has one tail, a tail one head."""
-        return self != other and (self.head == other.head or self.tail == other.tail)
 
-
-def ends(articles: Sequence[Article], place: int) -> Ends:
-    """The other parts of the story at `place` among the articles of an issue."""
+def ends(articles: Sequence[Article]) -> tuple[Ends, ...]:
+    """For each article of an issue the other parts of its story."""
     found = joined(articles)
-    heads = [articles[head] for head, tail in found if tail == place]
-    tails = [articles[tail] for head, tail in found if head == place]
-    return Ends(next(iter(heads), None), next(iter(tails), None))
+    heads = {tail: articles[head] for head, tail in found}
+    tails = {head: articles[tail] for head, tail in found}
+    return tuple(Ends(heads.get(place), tails.get(place)) for place in range(len(articles)))
 
 
 def joined(articles: Sequence[Article]) -> tuple[tuple[int, int], ...]:
@@ -137,17 +137,28 @@ def _fit(head: Article, tail: Article) -> float:
 
 
 def _settled(pairs: list[Pair]) -> list[Pair]:
-    """The pairs that are sure, each of which may make another sure."""
+    """The pairs that are sure, each of which may make others sure. No two that are sure at once exclude each other."""
     found: list[Pair] = []
-    while sure := next((pair for pair in pairs if _sure(pair, pairs)), None):
-        found.append(sure)
-        pairs = [pair for pair in pairs if pair != sure and not sure.excludes(pair)]
+    while sure := [pair for pair, rivals in _with_rivals(pairs) if _sure(pair, rivals)]:
+        found += sure
+        heads, tails = {pair.head for pair in sure}, {pair.tail for pair in sure}
+        pairs = [pair for pair in pairs if pair.head not in heads and pair.tail not in tails]
     return found
 
 
-def _sure(pair: Pair, pairs: list[Pair]) -> bool:
-    rivals = [other.fit for other in pairs if pair.excludes(other)]
-    return not rivals or (pair.fit >= ALIKE and pair.fit >= max(rivals) + CLEARLY)
+def _with_rivals(pairs: list[Pair]) -> Iterator[tuple[Pair, list[Pair]]]:
+    """Every pair with those that cannot be true beside it."""
+    of_head, of_tail = defaultdict(list), defaultdict(list)
+    for pair in pairs:
+        of_head[pair.head].append(pair)
+        of_tail[pair.tail].append(pair)
+    return ((pair, [*of_head[pair.head], *of_tail[pair.tail]]) for pair in pairs)
+
+
+def _sure(pair: Pair, rivals: list[Pair]) -> bool:
+    """Whether a pair has no rival, or is clearly likelier than any."""
+    others = [other.fit for other in rivals if other != pair]
+    return not others or (pair.fit >= ALIKE and pair.fit >= max(others) + CLEARLY)
 
 
 def _words(*texts: str) -> set[str]:

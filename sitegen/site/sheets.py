@@ -17,6 +17,7 @@ from sitegen.site.home_page import home_page
 from sitegen.site.index_pages import Kind, authors, columns, index_pages, parts, stories_page
 from sitegen.site.issue_page import issue_page
 from sitegen.site.issues_page import issues_pages
+from sitegen.site.jumps import ends
 from sitegen.site.linked_data import article_data, home_data, issue_data, newspaper_data
 from sitegen.site.listings import Entry, beside, by_day
 from sitegen.site.metadata import Alternate, Tag, article_description, article_tags, issue_description
@@ -24,12 +25,13 @@ from sitegen.site.newspaper_page import PaperYears, newspaper_page, paper_name, 
 from sitegen.site.origin import origin
 from sitegen.site.routes import part
 from sitegen.site.stories import Link, issue_link, newspaper_name, title
-from sitegen.site.ways import Beside
+from sitegen.site.ways import Around
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from sitegen.model import Issue, Script, Settings
+    from sitegen.site.jumps import Ends
     from sitegen.site.listings import Catalogue, DayOfYear, Group, Paper
     from sitegen.site.raw import RawPages
     from sitegen.site.script import Tree
@@ -129,10 +131,10 @@ def _issue_sheets(paper: Paper, place: int, settings: Settings, tree: Tree, raw:
     route = tree.routes.issue(issue.slug, issue.key)
     make_issue = partial(_issue, paper, place, settings, tree)
     yield Sheet(route, "issue.html", make_issue, f"{folder}/issue.yaml", script=issue.script)
-    for number, article in enumerate(issue.articles):
+    for number, (article, others) in enumerate(zip(issue.articles, ends(issue.articles), strict=True)):
         route = tree.routes.article(issue.slug, issue.key, article.id)
         source = f"{folder}/{article.page:02}-{article.order:02}.md"
-        make = partial(_article, paper, place, number, settings, tree, raw)
+        make = partial(_article, paper, place, number, others, settings, tree, raw)
         yield Sheet(route, "article.html", make, source, script=issue.script)
 
 
@@ -232,18 +234,20 @@ def _issue(paper: Paper, place: int, settings: Settings, tree: Tree) -> Content:
     )
 
 
-def _article(paper: Paper, place: int, number: int, settings: Settings, tree: Tree, raw: RawPages) -> Content:
-    """An article's page: `number` counts the articles of the issue at `place`."""
+def _article(
+    paper: Paper, place: int, number: int, others: Ends, settings: Settings, tree: Tree, raw: RawPages
+) -> Content:
+    """An article's page: the one at `number` of the issue at `place`; `others` are the other parts of its story."""
     issue = paper.issues[place]
     entry = Entry(issue, issue.articles[number])
     headline = title(entry.article, tree.reading_article(issue, entry.article))
     here = Link(tree.routes.article(issue.slug, issue.key, entry.article.id), headline)
-    others = Beside(*beside(paper.issues, place))
+    around = Around(*beside(paper.issues, place), others)
     cited = reference(entry, paper.newspaper, tree, settings)
     return Content(
         f"{headline} · {newspaper_name(issue, tree)}",
         article_description(issue, number, tree),
-        article_page(issue, number, tree, origin(entry, tree, raw), citations(cited, tree), others),
+        article_page(issue, number, tree, origin(entry, tree, raw), citations(cited, tree), around),
         "article",
         article_data(
             entry, paper.newspaper, (*_way(paper, settings, tree), issue_link(issue, tree), here), tree, settings

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sitegen.site.jumps import ends
+from sitegen.site.jumps import WHOLE, Ends
 from sitegen.site.listings import beside
 from sitegen.site.stories import Link, issue_link, page_name, title
 
@@ -15,14 +15,20 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
-    """The issues before and after one, as its newspaper's calendar has them; None at the ends."""
+class Around:
+    """What an article is shown among beside its own issue.
+
+    Args:
+        before, after: the issues before and after its own, as the newspaper's calendar has them; None at the ends.
+        parts: the other parts of its story.
+    """
 
     before: Issue | None = None
     after: Issue | None = None
+    parts: Ends = WHOLE
 
 
-ALONE = Beside()
+ALONE = Around()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +62,28 @@ class Jumps:
     continues: Link | None
 
 
-def ways(issue: Issue, place: int, others: Beside, tree: Tree) -> Ways:
+def ways(issue: Issue, place: int, around: Around, tree: Tree) -> Ways:
     """Where to turn from the issue's article at `place`; `tree` as it reads the issue."""
     numbers = sorted({article.page for article in issue.articles})
     before, after = beside(numbers, numbers.index(issue.articles[place].page))
     return Ways(
         previous_page=_to_page(issue, before, tree) if before else None,
         next_page=_to_page(issue, after, tree) if after else None,
-        previous_issue=issue_link(others.before, tree) if others.before else None,
-        next_issue=issue_link(others.after, tree) if others.after else None,
+        previous_issue=issue_link(around.before, tree) if around.before else None,
+        next_issue=issue_link(around.after, tree) if around.after else None,
     )
 
 
-def jumps(issue: Issue, place: int, tree: Tree) -> Jumps:
-    """Where the issue's article at `place` comes from and goes on to; `tree` as it reads the issue."""
-    article, found = issue.articles[place], ends(issue.articles, place)
+def jumps(issue: Issue, place: int, found: Ends, tree: Tree) -> Jumps:
+    """Where the issue's article at `place` comes from and goes on to.
+
+    Args:
+        issue: the issue.
+        place: the article's place in it.
+        found: the other parts of its story, from `ends`.
+        tree: the tree as it reads the issue.
+    """
+    article = issue.articles[place]
     return Jumps(
         _jump(issue, article, found.head, article.continued_from, tree.texts.continued, tree),
         _jump(issue, article, found.tail, article.continued_on, tree.texts.continues, tree),

@@ -13,6 +13,7 @@ from sitegen.model import Photo
 from sitegen.site import dates, routes
 from sitegen.site.article_page import credits_of
 from sitegen.site.headline import Headline, headline
+from sitegen.site.jumps import Ends, ends
 from sitegen.site.listings import Entry
 from sitegen.site.markdown import render
 from sitegen.site.origin import certainty, converted, date_doubt, date_notes, newspaper_notes, span
@@ -164,16 +165,19 @@ def _address(issue: Issue, settings: Settings, tree: Tree) -> str:
 
 def _pages(issue: Issue, tree: Tree) -> tuple[BookPage, ...]:
     numbers = sorted({article.page for article in issue.articles})
-    return tuple(_page(issue, number, tree) for number in numbers)
+    parts_of = ends(issue.articles)
+    return tuple(_page(issue, number, parts_of, tree) for number in numbers)
 
 
-def _page(issue: Issue, number: int, tree: Tree) -> BookPage:
+def _page(issue: Issue, number: int, parts_of: tuple[Ends, ...], tree: Tree) -> BookPage:
     return BookPage(
         file=_page_file(f"page-{number}"),
         number=tree.texts.page.format(n=dates.number(number)),
         name=page_name(issue, number, tree),
         stories=tuple(
-            _story(issue, place, tree) for place, article in enumerate(issue.articles) if article.page == number
+            _story(issue, place, parts, tree)
+            for place, (article, parts) in enumerate(zip(issue.articles, parts_of, strict=True))
+            if article.page == number
         ),
     )
 
@@ -186,10 +190,10 @@ def _story_file(article: Article) -> str:
     return f"story-{article.id}.xhtml"
 
 
-def _story(issue: Issue, place: int, tree: Tree) -> BookStory:
+def _story(issue: Issue, place: int, parts: Ends, tree: Tree) -> BookStory:
     article = issue.articles[place]
     tree = tree.reading_article(issue, article)
-    cut, shown = jumps(issue, place, tree), story(Entry(issue, article), tree)
+    cut, shown = jumps(issue, place, parts, tree), story(Entry(issue, article), tree)
     return BookStory(
         file=_story_file(article),
         title=shown.title if visible(shown.title.plain) else headline(tree.texts.untitled, tree.script),
