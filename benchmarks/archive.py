@@ -32,12 +32,12 @@ def write_archive(folder: Path, articles: int) -> tuple[int, int]:
     (content / "raw").mkdir(parents=True)
     (content / "site.yaml").write_text(site_text(), "utf-8")
     count = issues = 0
-    for issue in generated_issues(articles):
-        place = content / "issues" / issue.issue.slug / issue.issue.key
+    for made in generated_issues(articles):
+        place = content / "issues" / made.issue.slug / made.issue.key
         place.mkdir(parents=True)
-        _write(place, issue_files(issue))
-        _write(content / "raw", issue.raw)
-        count += len(issue.stories)
+        _write(place, issue_files(made))
+        _write(content / "raw", made.raw)
+        count += len(made.stories)
         issues += 1
     return count, issues
 
