@@ -5,15 +5,16 @@
 Learned from are the pages of this repository (`corpus.py`), and more that `layouts.py` lays out anew from their stories. What unseen
 pages may expect is measured by `restoration.py --held-out`.
 
-The model is a conditional random field over the page grammar: the score of a reading is the sum of the weights of its cues and
-steps, and the weights are those that make the gold readings likeliest, held small by a Gaussian prior (Lafferty et al. 2001).
+The grammar is a conditional random field over the page grammar: the score of a reading is the sum of the weights of its cues and
+steps, and the weights are those that make the gold readings likeliest, held small by a Gaussian prior (Lafferty et al. 2001). What
+whole stories say (`retelling.py`) is learned after it, from pages that the grammar was not fitted on.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +22,7 @@ from beliefs import BELIEF_OF_RESUMING, BELIEFS, BELIEFS_OF_STATES
 from corpus import CORPORA, FIVE, Corpus
 from gold import Example, example
 from layouts import Gold, relaid
+from retelling import Choice, choice_of_printed, choice_of_relaid, fit_wholes
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
@@ -40,6 +42,10 @@ SMALLEST = 0.04
 RELAID_A_PAGE = 6
 """How many pages are laid out anew for each that was printed."""
 SEED = 1
+PARTS = 5
+"""Parts that pages are split into where weights must not have seen them, page by page in turn, so that every style is in each."""
+RETOLD_A_PAGE, RETOLD_COUNT, RETOLD_SEED = 5, 0.3, 11
+"""How many other pages are laid out anew to learn from what whole stories say, how much each counts, and their seed."""
 TARGET = Path(__file__).parents[1] / "sitegen" / "restore" / "weights.py"
 
 
@@ -187,6 +193,7 @@ def write(weights: Weights, target: Path) -> None:
     lines = [
         '"""What each cue speaks for, as log-odds: fitted by `benchmarks/fit.py`, not to be edited by hand.\n',
         "ROLES: cue -> role -> weight. STATES: cue -> state of the grammar -> weight on top. STEPS: state -> the state after it -> weight.",
+        "WHOLES: cue of a whole story -> weight.",
         '"""\n',
         "from sitegen.restore.grammar import Weights\n",
         "# fmt: off",
@@ -195,12 +202,14 @@ def write(weights: Weights, target: Path) -> None:
         lines.append(f"{table} = {{")
         lines += [f"    {first!r}: {second!r}," for first, second in grouped.items()]
         lines.append("}")
+    lines += ["WHOLES = {", *(f"    {cue!r}: {weight}," for cue, weight in sorted(weights.wholes.items())), "}"]
     lines += [
         "# fmt: on\n",
         "WEIGHTS = Weights(",
         "    {(cue, role): w for cue, row in ROLES.items() for role, w in row.items()},",
         "    {(cue, state): w for cue, row in STATES.items() for state, w in row.items()},",
         "    {(before, after): w for before, row in STEPS.items() for after, w in row.items()},",
+        "    WHOLES,",
         ")",
     ]
     target.write_text("\n".join(lines).replace("'", '"') + "\n", "utf-8")
@@ -220,12 +229,45 @@ def lesson(corpus: Corpus, name: str) -> Lesson:
     return Lesson(corpus.data(name), corpus.gold_of(name), FIVE_COUNT if corpus is FIVE else 1.0)
 
 
-def learned(lessons: tuple[Lesson, ...]) -> Weights:
-    """The weights that raw pages and their gold teach, together with pages laid out anew from the same stories."""
+def grammar_of(lessons: tuple[Lesson, ...]) -> Weights:
+    """What the cues of blocks speak for, as raw pages and their gold teach it, with pages laid out anew from the same stories."""
     anew = relaid(tuple(each.gold for each in lessons), RELAID_A_PAGE * len(lessons), SEED)
     runs = [run for each in lessons for run in runs_of(example(each.data, each.gold), each.counts)]
     runs += [run for page in anew for run in runs_of(example(*page), RELAID_COUNT)]
     return fit(tuple(runs))
+
+
+def choices_of(lessons: tuple[Lesson, ...], weights: Weights) -> tuple[Choice, ...]:
+    """The readings of some pages, and of pages laid out anew from their stories, by weights that were fitted without them."""
+    anew = relaid(tuple(each.gold for each in lessons), RETOLD_A_PAGE * len(lessons), RETOLD_SEED)
+    printed = (choice_of_printed(each.data, each.gold, weights, 1.0) for each in lessons)
+    return (*printed, *(choice_of_relaid(*page, weights, RETOLD_COUNT) for page in anew))
+
+
+def learned_apart(lessons: tuple[Lesson, ...]) -> tuple[Weights, ...]:
+    """For every part of some pages, taken in turn, the weights that the other parts teach."""
+    parts = [lessons[part::PARTS] for part in range(PARTS)]
+    grammars = [grammar_of(_others(lessons, part)) for part in range(PARTS)]
+    choices = [choices_of(part, weights) for part, weights in zip(parts, grammars, strict=True)]
+    return tuple(
+        replace(weights, wholes=fit_wholes(each for at, own in enumerate(choices) if at != part for each in own))
+        for part, weights in enumerate(grammars)
+    )
+
+
+def learned(lessons: tuple[Lesson, ...]) -> Weights:
+    """The weights that raw pages and their gold teach.
+
+    What whole stories say is learned from readings of every part of the pages by weights that the other parts teach.
+    """
+    choices = [
+        each for part in range(PARTS) for each in choices_of(lessons[part::PARTS], grammar_of(_others(lessons, part)))
+    ]
+    return replace(grammar_of(lessons), wholes=fit_wholes(choices))
+
+
+def _others(lessons: tuple[Lesson, ...], part: int) -> tuple[Lesson, ...]:
+    return tuple(each for at, each in enumerate(lessons) if at % PARTS != part)
 
 
 def main() -> None:

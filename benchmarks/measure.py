@@ -16,9 +16,6 @@ from sitegen.restore.decode import decode
 from sitegen.restore.grammar import Weights
 from sitegen.restore.weights import WEIGHTS
 
-FOLDS = 5
-"""Parts that the pages are split into, page by page in turn, so that every style is in every part."""
-
 
 @dataclass(frozen=True, slots=True)
 class Task:
@@ -56,27 +53,24 @@ def in_use() -> tuple[Task, ...]:
 
 
 def held_out() -> tuple[Task, ...]:
-    """All pages, each by weights fitted on the other parts."""
+    """All pages, each by weights that the other parts teach."""
     pages = [(corpus, name) for corpus in CORPORA for name in corpus.names()]
     tasks = []
-    for part in range(FOLDS):
-        weights = _fitted([page for at, page in enumerate(pages) if at % FOLDS != part])
-        tasks += [
-            Task(corpus, tuple(name for own, name in pages[part::FOLDS] if own is corpus), weights)
-            for corpus in CORPORA
-        ]
+    for part, weights in enumerate(fit.learned_apart(_lessons(pages))):
+        own = pages[part :: fit.PARTS]
+        tasks += [Task(corpus, tuple(name for of, name in own if of is corpus), weights) for corpus in CORPORA]
     return tuple(tasks)
 
 
 def half() -> tuple[Task, ...]:
-    """Every second of the 60 pages, by weights fitted on the others and the five real pages."""
+    """Every second of the 60 pages, by weights that the others and the five real pages teach."""
     names = SIXTY.names()
-    weights = _fitted([*((FIVE, name) for name in FIVE.names()), *((SIXTY, name) for name in names[::2])])
-    return (Task(SIXTY, names[1::2], weights),)
+    pages = [*((FIVE, name) for name in FIVE.names()), *((SIXTY, name) for name in names[::2])]
+    return (Task(SIXTY, names[1::2], fit.learned(_lessons(pages))),)
 
 
-def _fitted(pages: list[tuple[Corpus, str]]) -> Weights:
-    return fit.learned(tuple(fit.lesson(corpus, name) for corpus, name in pages))
+def _lessons(pages: list[tuple[Corpus, str]]) -> tuple[fit.Lesson, ...]:
+    return tuple(fit.lesson(corpus, name) for corpus, name in pages)
 
 
 def measured(task: Task) -> tuple[Result, ...]:

@@ -70,8 +70,9 @@ class Decision:
         cues: what was seen, by the names of `weights.py`; for a role.
         state: the state of the grammar that was chosen; for a role.
         runner_up: the state it was chosen over; "" where nothing else was open.
-        margin: log-odds of the one against the other; the weights of the cues and `around` add up to it.
+        margin: log-odds of the one against the other; the weights of the cues, `wholes` and `around` add up to it.
         around: the part of the margin that comes from how the lines before and after may be read.
+        wholes: the part that comes from what whole stories show, cue by cue.
     """
 
     step: str
@@ -85,6 +86,7 @@ class Decision:
     runner_up: str = ""
     margin: float = 0.0
     around: float = 0.0
+    wholes: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

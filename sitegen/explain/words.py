@@ -112,7 +112,39 @@ TAKEN_BY = {"agency": "通讯社", "reporter": "本篇记者", "other": "他人"
 
 SEAMS = {"rest": "，如一句的后半", "word": "，合成本版所有的词", "pair": "，或可成词", "none": "，不成词"}
 
+FORMS = {"above": "标题在上的", "below": "标题在下的", "titled": "有题的图片", "photo": "无题的图片"}
+TEXTS = {
+    "none": "没有正文", "line": "正文只有一两行", "brief": "正文很短", "short": "正文短", "middle": "正文不长", "long": "正文长",
+    "longest": "正文很长",
+}  # fmt: skip
+ENDS = {"open": "末句未完", "over": "末句已完"}
+NUMBERS = {"none": "没有", "one": "一个", "two": "两个", "three": "三个", "more": "三个以上"}
+PARTLY = {"hardly": "几乎没有", "little": "很少", "some": "有一些", "much": "不少", "more": "较多", "most": "很多"}
+DIFFER = {"equal": "一样长", "near": "只差一字", "like": "差不多长", "unlike": "长短不一", "other": "长短悬殊", "far": "长短相差很大"}
+PARTS = {
+    "t": "只有主题", "kt": "引题、主题", "td": "主题、副题", "ktd": "引题、主题、副题", "above": "没有标题", "below": "没有标题",
+    "titled": "没有标题", "photo": "没有标题", "k": "只有引题", "d": "只有副题", "kd": "没有主题",
+}  # fmt: skip
+
 FAMILIES = {
+    "whole-length": (
+        "整篇看：{}",
+        {f"{form}:{size}": f"{FORMS[form]}稿子{TEXTS[size]}" for form in FORMS for size in TEXTS},
+    ),
+    "whole-ends": ("整篇看：{}", {f"{form}:{end}": f"{FORMS[form]}稿子{ENDS[end]}" for form in FORMS for end in ENDS}),
+    "whole-leads": ("整篇看：正文中间的电头{}", NUMBERS),
+    "whole-begins": ("整篇看：正文开头{}", {"lead": "是电头", "rest": "像一句话的后半", "text": "是一般正文"}),
+    "whole-section": ("整篇看：小标题下与前文相同的用词{}", PARTLY),
+    "whole-section-texts": ("整篇看：小标题下的段落{}", NUMBERS),
+    "whole-subheads": ("整篇看：小标题{}", NUMBERS),
+    "whole-section-length": ("整篇看：平均每节{}", TEXTS),
+    "whole-spread": ("整篇看：几个小标题{}", DIFFER),
+    "whole-unlike": ("整篇看：小标题与同篇的{}", DIFFER),
+    "whole-heads-in-text": ("整篇看：标题用词在正文中{}", PARTLY),
+    "whole-heads": ("整篇看：{}", PARTS),
+    "whole-bylines": ("整篇看：署名{}", NUMBERS),
+    "whole-captions": ("整篇看：图片说明{}", NUMBERS),
+    "whole-apart": ("与前一篇相同的用词{}", PARTLY),
     "after": ("上一块像{}", LOOKS),
     "before": ("下一块像{}", LOOKS),
     "after2": ("上面第二块像{}", LOOKS),

@@ -50,7 +50,8 @@ class Reason:
         lines: its raw lines.
         article: the number of its article on the page, from 1; 0 for furniture.
         decision: the one that gave it its role.
-        weights: what each cue adds to the decision's margin, the strongest first; negative ones speak for the runner-up.
+        weights: what each cue adds to the decision's margin, of the block or of whole stories, the strongest first; negative
+            ones speak for the runner-up.
         silent: cues that say the same of both.
         links: decisions that join it to other text, set it apart, or moved it.
         furniture: the furniture made of it or of marks on it.
@@ -154,7 +155,8 @@ def _of(role: Decision, known: Mapping[int, tuple[T, ...]]) -> tuple[T, ...]:
 
 
 def _reason(role: Decision, lines: Mapping[int, RawLine], about: _About, weights: Weights) -> Reason:
-    told = speaks_for(role.cues, role.state, role.runner_up, weights) if role.runner_up else ()
+    own = speaks_for(role.cues, role.state, role.runner_up, weights) if role.runner_up else ()
+    told = tuple(sorted((*own, *role.wholes), key=lambda each: (-abs(each[1]), each[0]))) if role.wholes else own
     weighed = {cue for cue, _ in told}
     article = about.articles.get(role.lines[0], 0)
     furniture = _of(role, about.furniture)

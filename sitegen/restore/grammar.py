@@ -7,12 +7,13 @@ what the rest of the page makes of it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from math import log
 
 import numpy as np
 
+from sitegen.restore.alternatives import best_way, trellis
 from sitegen.restore.cues import Sighting
 from sitegen.restore.limits import NO_LIMITS, Limit, limited
 from sitegen.restore.states import (
@@ -35,6 +36,7 @@ from sitegen.restore.states import (
     State,
     starts,
 )
+from sitegen.restore.wholes import told_of, weighed
 
 __all__ = (
     "ALLOWED",
@@ -69,11 +71,13 @@ class Weights:
         roles: (cue, role) -> weight, whatever the form of the story.
         states: (cue, state) -> weight on top of that, in one form.
         steps: (state, state after it) -> weight.
+        wholes: cue of a whole story -> weight, for every time it is counted.
     """
 
     roles: Mapping[tuple[str, str], float]
     states: Mapping[tuple[str, str], float]
     steps: Mapping[tuple[str, str], float]
+    wholes: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,8 @@ class Contest:
     Args:
         rival: that state's name; "" where nothing else was open.
         margin: log-odds of the one against the other over all readings of the page.
-        around: the part of the margin that the block's own cues do not account for: how the lines before and after may be read.
+        around: the part of the margin that neither the block's own cues nor the whole stories account for: how the lines before
+            and after may be read.
     """
 
     rival: str = ""
@@ -106,6 +111,7 @@ class Reading:
         starts: a story begins here.
         pinned: where an editor gives it its role, in words; "" where the program does.
         contest: how it stands against the runner-up.
+        wholes: what the whole stories add to that, cue by cue.
     """
 
     sighting: Sighting
@@ -115,6 +121,7 @@ class Reading:
     starts: bool
     pinned: str = ""
     contest: Contest = NO_CONTEST
+    wholes: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -168,20 +175,8 @@ def steps(weights: Weights) -> Matrix:
 
 
 def best_path(table: Matrix, step: Matrix) -> list[int]:
-    """The likeliest sequence of states (Viterbi 1967); the steps are the same for every block, or each block's own."""
-    # The states before stand in the last axis: numpy finds the best along it many times faster than across rows.
-    into = np.broadcast_to(np.ascontiguousarray(step.swapaxes(-1, -2)), (len(table), *ALLOWED.shape))
-    every = np.arange(len(STATES))
-    cost = table[0] + FIRST
-    back = np.zeros(table.shape, dtype=np.intp)
-    for row in range(1, len(table)):
-        ways = into[row] + cost
-        back[row] = ways.argmax(axis=1)
-        cost = ways[every, back[row]] + table[row]
-    path = [int((cost + LAST).argmax())]
-    for row in range(len(table) - 1, 0, -1):
-        path.append(int(back[row, path[-1]]))
-    return path[::-1]
+    """The likeliest sequence of states; the steps are the same for every block, or each block's own."""
+    return best_way(trellis(table, step))
 
 
 def probabilities(table: Matrix, step: Matrix) -> Matrix:
@@ -218,7 +213,7 @@ def contest(own: Matrix, chance: Matrix, at: int, rival: int) -> Contest:
     """How a block's state stands against the runner-up.
 
     Args:
-        own: the block's row of `scores`.
+        own: the block's row of `scores`, with what whole stories add.
         chance: its row of `probabilities`.
         at: the state chosen.
         rival: the likeliest state of the runner-up's role.
@@ -253,6 +248,7 @@ def read(seen: tuple[Sighting, ...], weights: Weights, limits: Mapping[int, Limi
     if not seen:
         return ()
     table, step = limited(scores(seen, weights), steps(weights), limits)
+    table, gains = weighed(table, step, seen, weights.wholes)
     path, chances = best_path(table, step), probabilities(table, step)
     sure = (chances @ IN_ROLE)[np.arange(len(path)), ROLE_OF[path]].tolist()
     others, rivals = runners_up(chances, path)
@@ -263,6 +259,7 @@ def read(seen: tuple[Sighting, ...], weights: Weights, limits: Mapping[int, Limi
         begins = starts(before, state) or (limit is not None and limit.starts)
         pinned = limit.pinned if limit else ""
         against = contest(table[row], chances[row], at, rivals[row])
-        readings.append(Reading(sighting, state, sure[row], others[row], begins, pinned, against))
+        told = told_of(gains, row, at, rivals[row])
+        readings.append(Reading(sighting, state, sure[row], others[row], begins, pinned, against, told))
         before = state
     return tuple(readings)

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 Matrix = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.intp]
 
 
 class Role(StrEnum):

@@ -258,6 +258,7 @@ def _decision(reading: Reading) -> Decision:
         runner_up=against.rival,
         margin=against.margin,
         around=against.around,
+        wholes=reading.wholes,
     )
 
 

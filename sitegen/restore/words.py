@@ -45,7 +45,7 @@ class Words:
         return tuple(np.split(self.pair[np.argsort(self.block, kind="stable")], ends[:-1]))
 
     @cached_property
-    def _weight_of(self) -> Floats:
+    def rarity(self) -> Floats:
         """The weight of every pair."""
         return np.asarray(self.weight[np.diff(self.pair, prepend=-1) != 0])
 
@@ -70,7 +70,7 @@ class Words:
         fade = FADING ** np.arange(longest)
         # A pair counts where it stands first: there it has faded least.
         nearest = (held[np.array(rows, dtype=np.intp)] * fade[:, None]).max(axis=1, initial=0.0)
-        return np.asarray((nearest * self._weight_of[own]).sum(axis=1) / self.totals[block])
+        return np.asarray((nearest * self.rarity[own]).sum(axis=1) / self.totals[block])
 
 
 class Around:

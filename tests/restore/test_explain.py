@@ -16,6 +16,7 @@ from sitegen.restore.explain import changes, explain
 from sitegen.restore.grammar import INDEX, probabilities, scores, speaks_for, steps
 from sitegen.restore.stories import SURE_ENOUGH
 from sitegen.restore.weights import WEIGHTS
+from sitegen.restore.wholes import weighed
 
 PAGES = ("000", "001", "002", "003", "004")
 LINES = (
@@ -65,7 +66,8 @@ def test_the_weights_shown_add_up_to_the_margin(page):
 def test_the_margin_is_the_decoder_s_own(page):
     """The weights of a block's cues are the difference of its scores, and the margin that of the probabilities."""
     raw, explanation = page
-    table, step = scores(seen := sightings(blocks(clean(raw))), WEIGHTS), steps(WEIGHTS)
+    seen, step = sightings(blocks(clean(raw))), steps(WEIGHTS)
+    table, _ = weighed(scores(seen, WEIGHTS), step, seen, WEIGHTS.wholes)
     chances = probabilities(table, step)
     rows = {sighting.block.lines: row for row, sighting in enumerate(seen)}
     for reason in explanation.reasons:
@@ -80,7 +82,8 @@ def test_the_margin_is_the_decoder_s_own(page):
 
 def test_the_lines_around_say_what_they_would_without_the_block_s_own_cues():
     raw, explanation = explained(raw_page("001").read_bytes())
-    table, step = scores(seen := sightings(blocks(clean(raw))), WEIGHTS), steps(WEIGHTS)
+    seen, step = sightings(blocks(clean(raw))), steps(WEIGHTS)
+    table, _ = weighed(scores(seen, WEIGHTS), step, seen, WEIGHTS.wholes)
     rows = {sighting.block.lines: row for row, sighting in enumerate(seen)}
     for reason in explanation.reasons[:20]:
         silent = table.copy()

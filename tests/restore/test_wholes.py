@@ -1,0 +1,77 @@
+"""What whole stories show: counted the same for a part of the page as for all of it, and added up in the decoder's own scores."""
+
+from collections import Counter
+
+import numpy as np
+import pytest
+from restore_cases import raw_page
+
+from sitegen.restore.alternatives import alternatives, best_way, trellis
+from sitegen.restore.blocks import blocks
+from sitegen.restore.clean import clean
+from sitegen.restore.cues import sightings
+from sitegen.restore.decode import decode
+from sitegen.restore.grammar import probabilities, read, scores, steps
+from sitegen.restore.states import INDEX, STATES
+from sitegen.restore.weights import WEIGHTS
+from sitegen.restore.wholes import Wholes, groups, weighed
+
+PAGES = ("000", "001", "002", "003", "004", "dev_D004", "dev_D014")
+CUES = {cue.partition(":")[0] for cue in WEIGHTS.wholes}
+
+
+def seen_on(name):
+    return sightings(blocks(clean(decode(raw_page(name).read_bytes(), f"{name}.txt"))))
+
+
+@pytest.fixture(scope="module", params=PAGES)
+def page(request):
+    return seen_on(request.param)
+
+
+def test_a_story_ends_where_the_next_begins():
+    names = "above.title above.start above.body between.furniture photo.caption photo.credit above.kicker above.title above.start"
+    told = groups([INDEX[name] for name in names.split()], 0, -1)
+    assert [story.rows for story in told] == [(0, 1, 2), (4, 5), (6, 7, 8)]
+    assert [story.text for story in told] == [(1, 2), (), (8,)]
+
+
+def test_a_part_of_the_page_shows_the_same_difference_as_the_whole_page(page):
+    """Only stories that differ are looked at; counting all stories of both readings must give the same."""
+    table, step = scores(page, WEIGHTS), steps(WEIGHTS)
+    ways = trellis(table, step)
+    path = best_way(ways)
+    others = alternatives(table, step, ways, path)
+    stories = Wholes(page)
+    for other, difference in zip(others, stories.differences(path, others), strict=True):
+        changed = [*path[: other.first], *other.states, *path[other.first + len(other.states) :]]
+        counts = Counter(stories.cues_between(groups(changed, 0, -1), (), ()))
+        counts.subtract(stories.cues_between(groups(path, 0, -1), (), ()))
+        assert difference == {cue: n for cue, n in counts.items() if n}
+
+
+def test_the_reading_is_the_best_one_of_the_weighed_scores(page):
+    table, gains = weighed(scores(page, WEIGHTS), steps(WEIGHTS), page, WEIGHTS.wholes)
+    readings = read(page, WEIGHTS)
+    assert [INDEX[reading.state.name] for reading in readings] == best_way(trellis(table, steps(WEIGHTS)))
+    chances = probabilities(table, steps(WEIGHTS))
+    for row, reading in enumerate(readings):
+        role = [at for at, state in enumerate(STATES) if state.role is reading.state.role]
+        assert reading.confidence == pytest.approx(chances[row, role].sum())
+    with np.errstate(invalid="ignore"):  # what no reading allows stays minus infinity
+        added = table - scores(page, WEIGHTS)
+    for gain in gains:
+        assert added[gain.row, gain.state] > 0.0
+    assert np.count_nonzero(np.nan_to_num(added)) == len({(gain.row, gain.state) for gain in gains})
+
+
+def test_without_weights_nothing_is_added(page):
+    table = scores(page, WEIGHTS)
+    assert weighed(table, steps(WEIGHTS), page, {}) == (table, ())
+
+
+def test_every_cue_in_the_weights_has_words():
+    from sitegen.explain.words import FAMILIES, cue_in_words
+
+    assert set(FAMILIES) >= CUES
+    assert [cue for cue in WEIGHTS.wholes if cue_in_words(cue) == cue] == []
