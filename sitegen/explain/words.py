@@ -120,7 +120,14 @@ TEXTS = {
 ENDS = {"open": "末句未完", "over": "末句已完"}
 NUMBERS = {"none": "没有", "one": "一个", "two": "两个", "three": "三个", "more": "三个以上"}
 PARTLY = {"hardly": "几乎没有", "little": "很少", "some": "有一些", "much": "不少", "more": "较多", "most": "很多"}
-DIFFER = {"equal": "一样长", "near": "只差一字", "like": "差不多长", "unlike": "长短不一", "other": "长短悬殊", "far": "长短相差很大"}
+DIFFER = {
+    "equal": "一样长",
+    "near": "只差一字",
+    "like": "差不多长",
+    "unlike": "长短不一",
+    "other": "长短悬殊",
+    "far": "长短相差很大",
+}
 PARTS = {
     "t": "只有主题", "kt": "引题、主题", "td": "主题、副题", "ktd": "引题、主题、副题", "above": "没有标题", "below": "没有标题",
     "titled": "没有标题", "photo": "没有标题", "k": "只有引题", "d": "只有副题", "kd": "没有主题",
@@ -143,6 +150,7 @@ FAMILIES = {
     "whole-heads-in-text": ("整篇看：标题用词在正文中{}", PARTLY),
     "whole-heads": ("整篇看：{}", PARTS),
     "whole-bylines": ("整篇看：署名{}", NUMBERS),
+    "whole-caption-in-text": ("整篇看：图片说明的用词在正文中{}", PARTLY),
     "whole-captions": ("整篇看：图片说明{}", NUMBERS),
     "whole-apart": ("与前一篇相同的用词{}", PARTLY),
     "after": ("上一块像{}", LOOKS),

@@ -37,7 +37,7 @@ FEW = ("none", "one", "two", "three")
 
 MOST_ROUNDS = 8
 """So many times at most the whole stories of a page change its reading."""
-LEAST_GAIN = 0.5
+LEAST_GAIN = 0.75
 """So much more than it costs, in log-odds, a reading must gain by its stories to be taken."""
 
 OUTSIDE = INDEX["between.furniture"]
@@ -258,9 +258,11 @@ class Wholes:
         parts = "".join(name for name, rows in (("k", kickers), ("t", titles), ("d", decks)) if rows)
         yield f"whole-heads:{parts or STATES[story.states[0]].name.partition('.')[0]}"
         yield f"whole-bylines:{_few(len(story.of(Role.BYLINE)))}"
-        captions = len(story.of(Role.CAPTION))
+        captions = story.of(Role.CAPTION)
         if captions:
-            yield f"whole-captions:{_few(captions)}"
+            yield f"whole-captions:{_few(len(captions))}"
+        for caption in captions if text else ():
+            yield f"whole-caption-in-text:{_named(HEAD_SHARES, self._share((caption,), text), 'most')}"
 
     def _share(self, below: Rows, above: Rows) -> float:
         """How much of the words of some blocks stands in others, by weight."""

@@ -29,7 +29,9 @@ def whole(path, other):
     return [*path[: other.first], *other.states, *path[other.first + len(other.states) :]]
 
 
-tables = st.integers(0, 2**32 - 1).map(lambda seed: np.random.default_rng(seed).normal(size=(6, len(STATES)), scale=2.0))
+tables = st.integers(0, 2**32 - 1).map(
+    lambda seed: np.random.default_rng(seed).normal(size=(6, len(STATES)), scale=2.0)
+)
 
 
 @settings(deadline=None)
