@@ -19,7 +19,7 @@ from scipy.sparse import csr_matrix
 from score import SHARES, Score, score
 
 from sitegen.model import Story
-from sitegen.restore.alternatives import Alternative, alternatives, best_way, trellis
+from sitegen.restore.alternatives import FAR, Alternative, alternatives, best_way, trellis
 from sitegen.restore.clean import clean
 from sitegen.restore.decode import RawPage, decode
 from sitegen.restore.fitting import fit as fit_pins
@@ -87,7 +87,7 @@ def _readings(page: Example, weights: Weights) -> tuple[list[int], tuple[Alterna
     table, step = scores(page.seen, weights), steps(weights)
     ways = trellis(table, step)
     path = best_way(ways)
-    return path, alternatives(table, step, ways, path)
+    return path, alternatives(table, step, ways, path, FAR)
 
 
 def _choice(

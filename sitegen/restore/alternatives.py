@@ -12,10 +12,24 @@ import numpy as np
 
 from sitegen.restore.states import ALLOWED, FIRST, LAST, STATES, Ints, Matrix
 
-MOST_COST = 6.0
-"""Readings that stand farther below the best one, in log-odds, are not looked at."""
-MOST = 60
-"""So many of them are looked at, the likeliest first."""
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Which other readings are looked at.
+
+    Args:
+        cost: none that stands farther than this below the best one, in log-odds.
+        most: no more than so many, the likeliest first.
+    """
+
+    cost: float
+    most: int
+
+
+NEAR = Reach(3.5, 30)
+"""Enough to read a page: of the 65 pages, by weights fitted without them, `FAR` reads one otherwise, and takes three times as long."""
+FAR = Reach(6.0, 60)
+"""Enough to learn from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +90,9 @@ def best_way(ways: Trellis) -> list[int]:
     return path[::-1]
 
 
-def alternatives(table: Matrix, step: Matrix, ways: Trellis, path: list[int]) -> tuple[Alternative, ...]:
+def alternatives(
+    table: Matrix, step: Matrix, ways: Trellis, path: list[int], reach: Reach = NEAR
+) -> tuple[Alternative, ...]:
     """Other readings of a page, the likeliest first; no two of them are the same.
 
     Args:
@@ -84,16 +100,17 @@ def alternatives(table: Matrix, step: Matrix, ways: Trellis, path: list[int]) ->
         step: likewise.
         ways: the trellis of these.
         path: the best reading.
+        reach: which are looked at.
     """
     ahead, onward = _onward(table, step)
     through = ways.reached + ahead
     cost = through[0, path[0]] - through
     cost[np.arange(len(path)), path] = np.inf
-    near = np.argwhere(cost <= MOST_COST)
+    near = np.argwhere(cost <= reach.cost)
     order = np.argsort(cost[near[:, 0], near[:, 1]], kind="stable")
     found: dict[tuple[int, tuple[int, ...]], Alternative] = {}
     for row, state in near[order].tolist():
-        if len(found) == MOST:
+        if len(found) == reach.most:
             break
         first, states = _where_it_differs(path, row, state, ways.back, onward)
         found.setdefault((first, states), Alternative(first, states, row, state, cost.item(row, state)))

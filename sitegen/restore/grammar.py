@@ -13,8 +13,8 @@ from math import log
 
 import numpy as np
 
-from sitegen.restore.alternatives import best_way, trellis
 from sitegen.restore.cues import Sighting
+from sitegen.restore.gains import told_of, weighed
 from sitegen.restore.limits import NO_LIMITS, Limit, limited
 from sitegen.restore.states import (
     ALLOWED,
@@ -36,7 +36,6 @@ from sitegen.restore.states import (
     State,
     starts,
 )
-from sitegen.restore.wholes import told_of, weighed
 
 __all__ = (
     "ALLOWED",
@@ -174,11 +173,6 @@ def steps(weights: Weights) -> Matrix:
     return table
 
 
-def best_path(table: Matrix, step: Matrix) -> list[int]:
-    """The likeliest sequence of states; the steps are the same for every block, or each block's own."""
-    return best_way(trellis(table, step))
-
-
 def probabilities(table: Matrix, step: Matrix) -> Matrix:
     """The probability of every state for every block over all readings of the page.
 
@@ -248,8 +242,9 @@ def read(seen: tuple[Sighting, ...], weights: Weights, limits: Mapping[int, Limi
     if not seen:
         return ()
     table, step = limited(scores(seen, weights), steps(weights), limits)
-    table, gains = weighed(table, step, seen, weights.wholes)
-    path, chances = best_path(table, step), probabilities(table, step)
+    told = weighed(table, step, seen, weights.wholes)
+    table, path = told.table, list(told.path)
+    chances = probabilities(table, step)
     sure = (chances @ IN_ROLE)[np.arange(len(path)), ROLE_OF[path]].tolist()
     others, rivals = runners_up(chances, path)
     readings: list[Reading] = []
@@ -259,7 +254,7 @@ def read(seen: tuple[Sighting, ...], weights: Weights, limits: Mapping[int, Limi
         begins = starts(before, state) or (limit is not None and limit.starts)
         pinned = limit.pinned if limit else ""
         against = contest(table[row], chances[row], at, rivals[row])
-        told = told_of(gains, row, at, rivals[row])
-        readings.append(Reading(sighting, state, sure[row], others[row], begins, pinned, against, told))
+        wholes = told_of(told.gains, row, at, rivals[row])
+        readings.append(Reading(sighting, state, sure[row], others[row], begins, pinned, against, wholes))
         before = state
     return tuple(readings)

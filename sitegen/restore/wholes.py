@@ -12,13 +12,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from types import MappingProxyType
 
 import numpy as np
 
-from sitegen.restore.alternatives import Alternative, alternatives, best_way, trellis
+from sitegen.restore.alternatives import Alternative
 from sitegen.restore.cues import Sighting
-from sitegen.restore.states import INDEX, ROLE_OF, ROLES, STATES, Matrix, Role, starts
-from sitegen.restore.words import Words
+from sitegen.restore.states import INDEX, STATES, Role, starts
+from sitegen.restore.words import Floats, Words
 
 LENGTHS = ((0, "none"), (60, "line"), (150, "brief"), (400, "short"), (1000, "middle"), (2500, "long"))
 """How long a story's text is, in characters: the upper bound of each."""
@@ -35,116 +36,59 @@ SPREADS = ((0, "equal"), (1, "near"), (3, "like"), (6, "unlike"), (10, "other"))
 FEW = ("none", "one", "two", "three")
 """Names of small numbers."""
 
-MOST_ROUNDS = 8
-"""So many times at most the whole stories of a page change its reading."""
-LEAST_GAIN = 0.75
-"""So much more than it costs, in log-odds, a reading must gain by its stories to be taken."""
-
 OUTSIDE = INDEX["between.furniture"]
 """The state of what stands between stories."""
 
 Rows = tuple[int, ...]
+NO_WEIGHTS: Mapping[str, float] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One story of a reading.
+    """One story of a reading: its blocks, and the state each is read as."""
 
-    Args:
-        first: its first block.
-        rows: its blocks.
-        states: what each is read as.
-    """
-
-    first: int
     rows: Rows
     states: tuple[int, ...]
 
-    @property
-    def text(self) -> Rows:
-        """The blocks of its running text."""
-        return self.of(Role.BODY)
-
-    def of(self, role: Role) -> Rows:
-        """Its blocks of one role."""
-        wanted = ROLES.index(role)
-        return tuple(row for row, state in zip(self.rows, self.states, strict=True) if ROLE_OF[state] == wanted)
+    def parts(self) -> Mapping[Role, Rows]:
+        """Its blocks by their role."""
+        found: dict[Role, list[int]] = {}
+        for row, state in zip(self.rows, self.states, strict=True):
+            found.setdefault(STATES[state].role, []).append(row)
+        return {role: tuple(rows) for role, rows in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
-class Gain:
-    """What a reading gained by its stories, which made it the best one.
+class Told:
+    """What a story shows.
 
     Args:
-        row, state: the block and the state that it is the likeliest reading for.
-        cues: what its stories show otherwise, with the log-odds of each, the strongest first.
+        first: its first block.
+        text: the blocks of its running text.
+        cues: its cues, one as often as it counts.
+        worth: what these speak for.
     """
 
-    row: int
-    state: int
-    cues: tuple[tuple[str, float], ...]
-
-    @property
-    def sum(self) -> float:
-        """All of it."""
-        return sum(weight for _, weight in self.cues)
+    first: int
+    text: Rows
+    cues: tuple[str, ...]
+    worth: float
 
 
-def weighed(
-    table: Matrix, step: Matrix, seen: tuple[Sighting, ...], weights: Mapping[str, float]
-) -> tuple[Matrix, tuple[Gain, ...]]:
-    """The scores of a page with what its whole stories say, where that makes another reading the best one.
-
-    Of the likeliest other readings the one that gains most is taken, and the others are looked at again from there. What a reading
-    gains is added to the score of the one state that it is the likeliest reading for, so that everything after, its probability
-    among it, is reckoned as for any other cue.
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The part of a page in which another reading may tell other stories, from one story's beginning to another's.
 
     Args:
-        table: the score of every state for every block.
-        step: that of every step.
-        seen: the blocks with their cues.
-        weights: what the cues of whole stories speak for.
-
-    Returns:
-        The scores, and what was added to them.
+        other: the stories of the other reading.
+        best: those of the best one.
+        before, after: the texts of the stories before and after, which both have.
     """
-    told: list[Gain] = []
-    if not weights or len(seen) < 2:
-        return table, ()
-    stories = Wholes(seen)
-    for _ in range(MOST_ROUNDS):
-        ways = trellis(table, step)
-        path = best_way(ways)
-        others = alternatives(table, step, ways, path)
-        gains = [
-            _gain(other, shown, weights) for other, shown in zip(others, stories.differences(path, others), strict=True)
-        ]
-        worth, best = max(
-            ((gain.sum - other.cost, at) for at, (gain, other) in enumerate(zip(gains, others, strict=True))),
-            default=(0.0, 0),
-        )
-        if worth <= LEAST_GAIN:
-            break
-        told.append(gains[best])
-        table = table.copy()
-        table[told[-1].row, told[-1].state] += told[-1].sum
-    return table, tuple(told)
 
-
-def _gain(other: Alternative, shown: Mapping[str, int], weights: Mapping[str, float]) -> Gain:
-    told = ((cue, weights[cue] * count) for cue, count in shown.items() if cue in weights)
-    return Gain(other.row, other.state, tuple(sorted(told, key=lambda each: (-abs(each[1]), each[0]))))
-
-
-def told_of(gains: tuple[Gain, ...], row: int, state: int, rival: int) -> tuple[tuple[str, float], ...]:
-    """What whole stories add to the log-odds of one state of a block against another, cue by cue."""
-    signs = {state: 1.0, rival: -1.0}
-    return tuple(
-        (cue, signs[gain.state] * weight)
-        for gain in gains
-        if gain.row == row and gain.state in signs
-        for cue, weight in gain.cues
-    )
+    other: list[Told]
+    best: list[Told]
+    before: Rows
+    after: Rows
 
 
 def groups(states: Sequence[int], first: int, before: int) -> list[Group]:
@@ -160,12 +104,12 @@ def groups(states: Sequence[int], first: int, before: int) -> list[Group]:
     for row, at in enumerate(states, first):
         state = STATES[at]
         if at != OUTSIDE:
-            if not found or starts(last, state):
+            if not found or (state.opens and starts(last, state)):
                 found.append(([], []))
             found[-1][0].append(row)
             found[-1][1].append(at)
         last = state
-    return [Group(rows[0], tuple(rows), tuple(kinds)) for rows, kinds in found]
+    return [Group(tuple(rows), tuple(kinds)) for rows, kinds in found]
 
 
 class Wholes:
@@ -173,75 +117,109 @@ class Wholes:
 
     Args:
         seen: the page's blocks with their cues.
+        weights: what the cues speak for.
     """
 
-    def __init__(self, seen: tuple[Sighting, ...]) -> None:
+    def __init__(self, seen: tuple[Sighting, ...], weights: Mapping[str, float] = NO_WEIGHTS) -> None:
         self._seen = seen
+        self._weights = weights
         self._size = [len(sighting.block.text) for sighting in seen]
         words = Words(tuple(sighting.block.text for sighting in seen))
         self._held = np.zeros((len(seen), len(words.rarity)), dtype=np.bool_)
         self._held[words.block, words.pair] = True
         self._rarity = words.rarity
+        self._words: dict[Rows, tuple[Floats, float]] = {}
         self._shares: dict[tuple[Rows, Rows], float] = {}
-        self._cues: dict[Group, tuple[str, ...]] = {}
+        self._told: dict[Group, Told] = {}
 
-    def differences(self, path: list[int], others: tuple[Alternative, ...]) -> list[Mapping[str, int]]:
-        """By how much the cues of other readings outnumber those of the best one, cue by cue.
+    def gains(self, path: list[int], others: tuple[Alternative, ...]) -> list[float]:
+        """By how much the stories of other readings speak for them, more than those of the best one for it, in log-odds.
 
         Args:
             path: the best reading.
             others: the other readings.
         """
-        stories = groups(path, 0, -1)
-        return [self._difference(path, other, stories) for other in others]
+        return [
+            self._worth(stretch.other, stretch) - self._worth(stretch.best, stretch)
+            for stretch in self._stretches(path, others)
+        ]
 
-    def _difference(self, path: list[int], other: Alternative, stories: list[Group]) -> Mapping[str, int]:
-        """The same of one reading. Only stories that may differ are looked at, from one story's beginning to another's."""
-        stop_differing = other.first + len(other.states)
-        start = max((each.first for each in stories if each.first < other.first), default=0)
-        stop = min((each.first for each in stories if each.first > stop_differing), default=len(path))
-        changed = [*path[start : other.first], *other.states, *path[stop_differing:stop]]
-        before = next((each.text for each in reversed(stories) if each.first < start and each.text), ())
-        after = next((each.text for each in stories if each.first >= stop and each.text), ())
-        opening = path[start - 1] if start else -1
-        counts = Counter(self.cues_between(groups(changed, start, opening), before, after))
-        counts.subtract(self.cues_between(groups(path[start:stop], start, opening), before, after))
-        return {cue: count for cue, count in counts.items() if count}
+    def differences(self, path: list[int], others: tuple[Alternative, ...]) -> list[Mapping[str, int]]:
+        """By how much the cues of other readings outnumber those of the best one, cue by cue; as for `gains`."""
+        found: list[Mapping[str, int]] = []
+        for stretch in self._stretches(path, others):
+            counts = Counter(self._cues(stretch.other, stretch.before, stretch.after))
+            counts.subtract(Counter(self._cues(stretch.best, stretch.before, stretch.after)))
+            found.append({cue: count for cue, count in counts.items() if count})
+        return found
 
-    def cues_between(self, stories: list[Group], before: Rows, after: Rows) -> Iterator[str]:
+    def cues(self, path: list[int]) -> Counter[str]:
+        """The cues of all stories of a reading."""
+        return Counter(self._cues([self._of(group) for group in groups(path, 0, -1)], (), ()))
+
+    def _stretches(self, path: list[int], others: tuple[Alternative, ...]) -> Iterator[Stretch]:
+        stories = [self._of(group) for group in groups(path, 0, -1)]
+        for other in others:
+            beyond = other.first + len(other.states)
+            start = max((each.first for each in stories if each.first < other.first), default=0)
+            stop = min((each.first for each in stories if each.first > beyond), default=len(path))
+            changed = [*path[start : other.first], *other.states, *path[beyond:stop]]
+            yield Stretch(
+                other=[self._of(group) for group in groups(changed, start, path[start - 1] if start else -1)],
+                best=[each for each in stories if start <= each.first < stop],
+                before=next((each.text for each in reversed(stories) if each.first < start and each.text), ()),
+                after=next((each.text for each in stories if each.first >= stop and each.text), ()),
+            )
+
+    def _worth(self, stories: list[Told], stretch: Stretch) -> float:
+        beside = self._beside(stories, stretch.before, stretch.after)
+        return sum(each.worth for each in stories) + sum(self._weights.get(cue, 0.0) for cue in beside)
+
+    def _cues(self, stories: list[Told], before: Rows, after: Rows) -> Iterator[str]:
         """The cues of some stories, and of their texts beside those of the stories before and after."""
         for story in stories:
-            yield from self._of(story)
+            yield from story.cues
+        yield from self._beside(stories, before, after)
+
+    def _beside(self, stories: list[Told], before: Rows, after: Rows) -> Iterator[str]:
         texts = [text for text in (before, *(story.text for story in stories), after) if text]
         for above, below in pairwise(texts):
             yield f"whole-apart:{_named(TEXT_SHARES, self._share(below, above), 'most')}"
 
-    def _of(self, story: Group) -> tuple[str, ...]:
-        """The cues of one story."""
-        if story not in self._cues:
-            self._cues[story] = (*self._of_text(story), *self._of_subheads(story), *self._of_heads(story))
-        return self._cues[story]
+    def _of(self, story: Group) -> Told:
+        """What one story shows."""
+        if story not in self._told:
+            parts = story.parts()
+            text = parts.get(Role.BODY, ())
+            form = STATES[story.states[0]].name.partition(".")[0]
+            cues = (
+                *self._of_text(text, form),
+                *self._of_sections(_sections(story)),
+                *self._of_subheads(parts.get(Role.SUBHEAD, ()), text),
+                *self._of_heads(parts, form),
+            )
+            worth = sum(self._weights.get(cue, 0.0) for cue in cues)
+            self._told[story] = Told(story.rows[0], text, cues, worth)
+        return self._told[story]
 
-    def _of_text(self, story: Group) -> Iterator[str]:
-        text, form = story.text, STATES[story.states[0]].name.partition(".")[0]
+    def _of_text(self, text: Rows, form: str) -> Iterator[str]:
         yield f"whole-length:{form}:{_named(LENGTHS, sum(self._size[row] for row in text), 'longest')}"
         if text:
-            leads = sum(self._seen[row].look == "lead" for row in text[1:])
-            yield f"whole-leads:{_few(leads)}"
+            yield f"whole-leads:{_few(sum(self._seen[row].look == 'lead' for row in text[1:]))}"
             first = self._seen[text[0]]
             yield f"whole-begins:{'lead' if first.look == 'lead' else 'rest' if 'rest' in first.cues else 'text'}"
             yield f"whole-ends:{form}:{'open' if 'open' in self._seen[text[-1]].cues else 'over'}"
-        sections = _sections(story)
+
+    def _of_sections(self, sections: list[Rows]) -> Iterator[str]:
         for above, below in pairwise(sections):
             yield f"whole-section:{_named(TEXT_SHARES, self._share(below, above), 'most')}"
             yield f"whole-section-texts:{_few(len(below))}"
 
-    def _of_subheads(self, story: Group) -> Iterator[str]:
-        subheads = story.of(Role.SUBHEAD)
+    def _of_subheads(self, subheads: Rows, text: Rows) -> Iterator[str]:
         yield f"whole-subheads:{_few(len(subheads))}"
         if not subheads:
             return
-        each = sum(self._size[row] for row in story.text) / (len(subheads) + 1)
+        each = sum(self._size[row] for row in text) / (len(subheads) + 1)
         yield f"whole-section-length:{_named(SECTION_LENGTHS, each, 'longest')}"
         if len(subheads) > 1:
             sizes = sorted(self._size[row] for row in subheads)
@@ -250,15 +228,15 @@ class Wholes:
             for size in sizes:
                 yield f"whole-unlike:{_named(UNLIKE, abs(size - middle), 'far')}"
 
-    def _of_heads(self, story: Group) -> Iterator[str]:
-        kickers, titles, decks = (story.of(role) for role in (Role.KICKER, Role.TITLE, Role.SUBTITLE))
-        heads, text = (*titles, *kickers, *decks), story.text
+    def _of_heads(self, parts: Mapping[Role, Rows], form: str) -> Iterator[str]:
+        kickers, titles, decks = (parts.get(role, ()) for role in (Role.KICKER, Role.TITLE, Role.SUBTITLE))
+        heads, text = (*titles, *kickers, *decks), parts.get(Role.BODY, ())
         if heads and text:
             yield f"whole-heads-in-text:{_named(HEAD_SHARES, self._share(heads, text), 'most')}"
-        parts = "".join(name for name, rows in (("k", kickers), ("t", titles), ("d", decks)) if rows)
-        yield f"whole-heads:{parts or STATES[story.states[0]].name.partition('.')[0]}"
-        yield f"whole-bylines:{_few(len(story.of(Role.BYLINE)))}"
-        captions = story.of(Role.CAPTION)
+        named = "".join(name for name, rows in (("k", kickers), ("t", titles), ("d", decks)) if rows)
+        yield f"whole-heads:{named or form}"
+        yield f"whole-bylines:{_few(len(parts.get(Role.BYLINE, ())))}"
+        captions = parts.get(Role.CAPTION, ())
         if captions:
             yield f"whole-captions:{_few(len(captions))}"
         for caption in captions if text else ():
@@ -268,10 +246,16 @@ class Wholes:
         """How much of the words of some blocks stands in others, by weight."""
         key = below, above
         if key not in self._shares:
-            own, other = (self._held[list(rows)].any(axis=0) for rows in key)
-            whole = float(self._rarity @ own)
-            self._shares[key] = float(self._rarity @ (own & other)) / whole if whole else 0.0
+            (own, whole), (other, _) = self._words_of(below), self._words_of(above)
+            self._shares[key] = float(own @ (other > 0.0)) / whole if whole else 0.0
         return self._shares[key]
+
+    def _words_of(self, rows: Rows) -> tuple[Floats, float]:
+        """The weight of every word that some blocks have, 0 of all others; and the weight of all."""
+        if rows not in self._words:
+            own = self._rarity * self._held[list(rows)].any(axis=0)
+            self._words[rows] = own, float(own.sum())
+        return self._words[rows]
 
 
 def _sections(story: Group) -> list[Rows]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.restore.alternatives import MOST_COST, alternatives, best_way, trellis
+from sitegen.restore.alternatives import FAR, alternatives, best_way, trellis
 from sitegen.restore.states import ALLOWED, FIRST, LAST, STATES
 
 EVERY = range(len(STATES))
@@ -22,7 +22,7 @@ def total(path, table, step):
 def found(table, step):
     ways = trellis(table, step)
     path = best_way(ways)
-    return path, alternatives(table, step, ways, path)
+    return path, alternatives(table, step, ways, path, FAR)
 
 
 def whole(path, other):
@@ -45,7 +45,7 @@ def test_an_alternative_costs_what_it_says_and_is_allowed(table):
         assert read != path
         assert read[other.row] == other.state
         assert best - total(read, table, ALLOWED) == pytest.approx(other.cost)
-        assert 0.0 <= other.cost <= MOST_COST
+        assert 0.0 <= other.cost <= FAR.cost
 
 
 @settings(deadline=None)

@@ -13,10 +13,10 @@ from sitegen.restore.clean import clean
 from sitegen.restore.cues import sightings
 from sitegen.restore.decode import decode
 from sitegen.restore.explain import changes, explain
+from sitegen.restore.gains import weighed
 from sitegen.restore.grammar import INDEX, probabilities, scores, speaks_for, steps
 from sitegen.restore.stories import SURE_ENOUGH
 from sitegen.restore.weights import WEIGHTS
-from sitegen.restore.wholes import weighed
 
 PAGES = ("000", "001", "002", "003", "004")
 LINES = (
@@ -67,7 +67,7 @@ def test_the_margin_is_the_decoder_s_own(page):
     """The weights of a block's cues are the difference of its scores, and the margin that of the probabilities."""
     raw, explanation = page
     seen, step = sightings(blocks(clean(raw))), steps(WEIGHTS)
-    table, _ = weighed(scores(seen, WEIGHTS), step, seen, WEIGHTS.wholes)
+    table = weighed(scores(seen, WEIGHTS), step, seen, WEIGHTS.wholes).table
     chances = probabilities(table, step)
     rows = {sighting.block.lines: row for row, sighting in enumerate(seen)}
     for reason in explanation.reasons:
@@ -83,7 +83,7 @@ def test_the_margin_is_the_decoder_s_own(page):
 def test_the_lines_around_say_what_they_would_without_the_block_s_own_cues():
     raw, explanation = explained(raw_page("001").read_bytes())
     seen, step = sightings(blocks(clean(raw))), steps(WEIGHTS)
-    table, _ = weighed(scores(seen, WEIGHTS), step, seen, WEIGHTS.wholes)
+    table = weighed(scores(seen, WEIGHTS), step, seen, WEIGHTS.wholes).table
     rows = {sighting.block.lines: row for row, sighting in enumerate(seen)}
     for reason in explanation.reasons[:20]:
         silent = table.copy()

@@ -1,20 +1,19 @@
 """What whole stories show: counted the same for a part of the page as for all of it, and added up in the decoder's own scores."""
 
-from collections import Counter
-
 import numpy as np
 import pytest
 from restore_cases import raw_page
 
-from sitegen.restore.alternatives import alternatives, best_way, trellis
+from sitegen.restore.alternatives import FAR, alternatives, best_way, trellis
 from sitegen.restore.blocks import blocks
 from sitegen.restore.clean import clean
 from sitegen.restore.cues import sightings
 from sitegen.restore.decode import decode
+from sitegen.restore.gains import weighed
 from sitegen.restore.grammar import probabilities, read, scores, steps
-from sitegen.restore.states import INDEX, STATES
+from sitegen.restore.states import INDEX, STATES, Role
 from sitegen.restore.weights import WEIGHTS
-from sitegen.restore.wholes import Wholes, groups, weighed
+from sitegen.restore.wholes import Wholes, groups
 
 PAGES = ("000", "001", "002", "003", "004", "dev_D004", "dev_D014")
 CUES = {cue.partition(":")[0] for cue in WEIGHTS.wholes}
@@ -33,7 +32,7 @@ def test_a_story_ends_where_the_next_begins():
     names = "above.title above.start above.body between.furniture photo.caption photo.credit above.kicker above.title above.start"
     told = groups([INDEX[name] for name in names.split()], 0, -1)
     assert [story.rows for story in told] == [(0, 1, 2), (4, 5), (6, 7, 8)]
-    assert [story.text for story in told] == [(1, 2), (), (8,)]
+    assert [story.parts().get(Role.BODY, ()) for story in told] == [(1, 2), (), (8,)]
 
 
 def test_a_part_of_the_page_shows_the_same_difference_as_the_whole_page(page):
@@ -41,19 +40,26 @@ def test_a_part_of_the_page_shows_the_same_difference_as_the_whole_page(page):
     table, step = scores(page, WEIGHTS), steps(WEIGHTS)
     ways = trellis(table, step)
     path = best_way(ways)
-    others = alternatives(table, step, ways, path)
-    stories = Wholes(page)
-    for other, difference in zip(others, stories.differences(path, others), strict=True):
+    others = alternatives(table, step, ways, path, FAR)
+    stories = Wholes(page, WEIGHTS.wholes)
+    told = zip(others, stories.differences(path, others), stories.gains(path, others), strict=True)
+    for other, difference, gain in told:
         changed = [*path[: other.first], *other.states, *path[other.first + len(other.states) :]]
-        counts = Counter(stories.cues_between(groups(changed, 0, -1), (), ()))
-        counts.subtract(stories.cues_between(groups(path, 0, -1), (), ()))
+        counts = stories.cues(changed)
+        counts.subtract(stories.cues(path))
         assert difference == {cue: n for cue, n in counts.items() if n}
+        assert gain == pytest.approx(sum(WEIGHTS.wholes.get(cue, 0.0) * n for cue, n in difference.items()))
 
 
 def test_the_reading_is_the_best_one_of_the_weighed_scores(page):
-    table, gains = weighed(scores(page, WEIGHTS), steps(WEIGHTS), page, WEIGHTS.wholes)
+    told = weighed(scores(page, WEIGHTS), steps(WEIGHTS), page, WEIGHTS.wholes)
+    table, gains = told.table, told.gains
     readings = read(page, WEIGHTS)
-    assert [INDEX[reading.state.name] for reading in readings] == best_way(trellis(table, steps(WEIGHTS)))
+    assert (
+        [INDEX[reading.state.name] for reading in readings]
+        == list(told.path)
+        == best_way(trellis(table, steps(WEIGHTS)))
+    )
     chances = probabilities(table, steps(WEIGHTS))
     for row, reading in enumerate(readings):
         role = [at for at, state in enumerate(STATES) if state.role is reading.state.role]
@@ -67,7 +73,9 @@ def test_the_reading_is_the_best_one_of_the_weighed_scores(page):
 
 def test_without_weights_nothing_is_added(page):
     table = scores(page, WEIGHTS)
-    assert weighed(table, steps(WEIGHTS), page, {}) == (table, ())
+    told = weighed(table, steps(WEIGHTS), page, {})
+    assert told.table is table
+    assert told.gains == ()
 
 
 def test_every_cue_in_the_weights_has_words():
