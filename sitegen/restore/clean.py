@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sitegen.model import Furniture
 from sitegen.restore.debris import debris_entry, without_debris
@@ -101,8 +102,12 @@ def debris(page: RawPage) -> tuple[Furniture, ...]:
     return debris_entry(tuple((bare.number, bare.debris) for bare in bare_lines(page) if bare.debris))
 
 
+@lru_cache(maxsize=1)
 def bare_lines(page: RawPage) -> tuple[Bare, ...]:
-    """Every raw line that holds anything, taken apart; on a page of nothing but debris, that is its text."""
+    """Every raw line that holds anything, taken apart; on a page of nothing but debris, that is its text.
+
+    Remembered until the next page, for lines, debris and conservation each ask for it.
+    """
     held = [(number, raw) for number, raw in enumerate(page.lines, 1) if raw and not raw.isspace()]
     rows = rows_of(page.lines)
     bare = tuple(_row(raw, number) if number in rows else bare_line(raw, number) for number, raw in held)

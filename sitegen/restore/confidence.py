@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import replace
 from types import MappingProxyType
 
 from sitegen.model import Decision
@@ -46,7 +45,7 @@ def weighed(decisions: tuple[Decision, ...]) -> tuple[Decision, ...]:
     True
     """
     sure = {line: of_role(each.confidence) for each in decisions if each.step == "roles" for line in each.lines}
-    return tuple(replace(each, confidence=round(_of(each, sure), DIGITS)) for each in decisions)
+    return tuple(each.held(round(_of(each, sure), DIGITS)) for each in decisions)
 
 
 def _of(decision: Decision, sure: Mapping[int, float]) -> float:

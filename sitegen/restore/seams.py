@@ -12,7 +12,7 @@ import numpy as np
 from sitegen.restore import tables
 from sitegen.restore.neighbours import Cues, runs
 from sitegen.restore.shapes import END, HEADLIKE, RUNNING, Outline
-from sitegen.restore.words import Around, Ints, Printed, Words
+from sitegen.restore.words import Around, Ints, Printed, words_of
 
 NO_SHARE = 0.04
 """A share of common words smaller than this says nothing."""
@@ -115,7 +115,7 @@ def word_cues(outline: Outline) -> Cues:
     within a story the text below goes on with the words of the text above, between two stories it does not.
     """
     running = tuple(look in RUNNING for look in outline.looks)
-    around = Around(Words(tuple(block.text for block in outline.blocks)), running, NEARBY)
+    around = Around(words_of(tuple(block.text for block in outline.blocks)), running, NEARBY)
     together = runs(outline.looks)
     own = _leanings(around, np.arange(len(running)))
     of_run = _leanings(around, np.repeat(np.arange(len(together)), [len(run) for run in together]))

@@ -19,7 +19,7 @@ import numpy as np
 from sitegen.restore.alternatives import Alternative
 from sitegen.restore.cues import Sighting
 from sitegen.restore.states import INDEX, STATES, Role, starts
-from sitegen.restore.words import Floats, Words
+from sitegen.restore.words import Floats, words_of
 
 LENGTHS = ((0, "none"), (60, "line"), (150, "brief"), (400, "short"), (1000, "middle"), (2500, "long"))
 """How long a story's text is, in characters: the upper bound of each."""
@@ -124,7 +124,7 @@ class Wholes:
         self._seen = seen
         self._weights = weights
         self._size = [len(sighting.block.text) for sighting in seen]
-        words = Words(tuple(sighting.block.text for sighting in seen))
+        words = words_of(tuple(sighting.block.text for sighting in seen))
         self._held = np.zeros((len(seen), len(words.rarity)), dtype=np.bool_)
         self._held[words.block, words.pair] = True
         self._rarity = words.rarity

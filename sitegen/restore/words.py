@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -71,6 +71,12 @@ class Words:
         # A pair counts where it stands first: there it has faded least.
         nearest = (held[np.array(rows, dtype=np.intp)] * fade[:, None]).max(axis=1, initial=0.0)
         return np.asarray((nearest * self.rarity[own]).sum(axis=1) / self.totals[block])
+
+
+@lru_cache(maxsize=1)
+def words_of(texts: tuple[str, ...]) -> Words:
+    """The words of a page; remembered until the next, for cues of lines and of whole stories look at them."""
+    return Words(texts)
 
 
 class Around:
