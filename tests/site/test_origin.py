@@ -87,10 +87,17 @@ def page(given, raw_pages, path=f"{AUGUST}/k1/index.html"):
 def test_the_page_shows_the_raw_lines_with_their_numbers():
     html = page(archive(issue(pages=PAGES, articles=(OURS, THEIRS))), {"a.txt": RAW}.get)
     (shown,) = re.findall(r'<details class="raw">(.*?)</details>', html, re.DOTALL)
-    assert '<ol start="2">' in shown
+    assert '<ol id="raw" start="2">' in shown
     assert '<li value="4">职工喜“脱单”</li>' in shown
     assert '<li class="elsewhere" lang="zh-Hans">第6行属于本版其他内容</li>' in shown
     assert shown.count("<li") == 7
+
+
+def test_a_converted_page_leads_to_the_raw_lines_of_the_page_as_printed():
+    given = archive(issue(pages=PAGES, articles=(OURS, THEIRS)))
+    html = page(given, {"a.txt": RAW}.get, f"zh-hant/{AUGUST}/k1/index.html")
+    assert f'href="../../../../{AUGUST}/k1/#raw" lang="zh-Hans"' in html
+    assert 'class="raw"' not in html
 
 
 @pytest.mark.parametrize(
@@ -128,7 +135,8 @@ def test_the_raw_text_stays_in_the_script_of_its_source_and_the_page_says_that_i
     html = page(archive(printed), raw)
     assert "本页文字由繁体转换" in html
     assert '<a href="../../../zh-hant/zhejiang-gongren-ribao/2021-08-18/k1/" lang="zh-Hant"' in html
-    assert re.search(r'<ol start="1" lang="zh-Hant">\s*<li>發展。</li>', html)
+    assert 'zh-hant/zhejiang-gongren-ribao/2021-08-18/k1/#raw" lang="zh-Hant"' in html
+    assert "發展。" not in html
     as_printed = page(archive(printed), raw, f"zh-hant/{AUGUST}/k1/index.html")
     assert "轉換" not in as_printed
-    assert '<ol start="1">' in as_printed
+    assert re.search(r'<ol id="raw" start="1">\s*<li>發展。</li>', as_printed)

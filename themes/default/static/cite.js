@@ -28,16 +28,16 @@
     }
   }
 
-  // Swedish dates are written as the standard wants them: 2021-08-18.
-  const today = new Date().toLocaleDateString("sv");
+  // The day of reading goes into what is copied, not into what stands there: a longer line would move the page. Swedish dates are
+  // written as the standard wants them: 2021-08-18.
+  const dated = (text) => text.replace(`[${words.day}]`, `[${new Date().toLocaleDateString("sv")}]`);
   for (const form of cite.querySelectorAll(".form")) {
     const text = form.querySelector(".quoted");
-    text.textContent = text.textContent.replace(`[${words.day}]`, `[${today}]`);
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = words.copy;
     button.setAttribute("aria-label", `${words.copy} ${form.firstElementChild.textContent}`);
-    button.addEventListener("click", () => copy(text.textContent, text));
+    button.addEventListener("click", () => copy(dated(text.textContent), text));
     text.before(button);
   }
 
