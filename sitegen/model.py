@@ -88,23 +88,6 @@ class Decision:
     around: float = 0.0
     wholes: tuple[tuple[str, float], ...] = ()
 
-    def held(self, confidence: float) -> Decision:
-        """The same decision, held with another confidence. A page has hundreds; `dataclasses.replace` takes ten times as long."""
-        return Decision(
-            self.step,
-            self.rule,
-            self.lines,
-            self.choice,
-            self.because,
-            confidence,
-            self.cues,
-            self.state,
-            self.runner_up,
-            self.margin,
-            self.around,
-            self.wholes,
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Pin:
