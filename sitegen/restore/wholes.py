@@ -15,11 +15,12 @@ from itertools import pairwise
 from types import MappingProxyType
 
 import numpy as np
+import numpy.typing as npt
 
 from sitegen.restore.alternatives import Alternative
 from sitegen.restore.cues import Sighting
 from sitegen.restore.states import INDEX, STATES, Role, starts
-from sitegen.restore.words import Floats, words_of
+from sitegen.restore.words import Floats, Ints, words_of
 
 LENGTHS = ((0, "none"), (60, "line"), (150, "brief"), (400, "short"), (1000, "middle"), (2500, "long"))
 """How long a story's text is, in characters: the upper bound of each."""
@@ -124,11 +125,8 @@ class Wholes:
         self._seen = seen
         self._weights = weights
         self._size = [len(sighting.block.text) for sighting in seen]
-        words = words_of(tuple(sighting.block.text for sighting in seen))
-        self._held = np.zeros((len(seen), len(words.rarity)), dtype=np.bool_)
-        self._held[words.block, words.pair] = True
-        self._rarity = words.rarity
-        self._words: dict[Rows, tuple[Floats, float]] = {}
+        self._words = words_of(tuple(sighting.block.text for sighting in seen))
+        self._pairs: dict[Rows, tuple[Ints, Floats]] = {}
         self._shares: dict[tuple[Rows, Rows], float] = {}
         self._told: dict[Group, Told] = {}
 
@@ -246,16 +244,17 @@ class Wholes:
         """How much of the words of some blocks stands in others, by weight."""
         key = below, above
         if key not in self._shares:
-            (own, whole), (other, _) = self._words_of(below), self._words_of(above)
-            self._shares[key] = float(own @ (other > 0.0)) / whole if whole else 0.0
+            (own, weight), (other, _) = self._words_of(below), self._words_of(above)
+            whole = float(weight.sum())
+            self._shares[key] = float(weight[_held(own, other)].sum()) / whole if whole and len(other) else 0.0
         return self._shares[key]
 
-    def _words_of(self, rows: Rows) -> tuple[Floats, float]:
-        """The weight of every word that some blocks have, 0 of all others; and the weight of all."""
-        if rows not in self._words:
-            own = self._rarity * self._held[list(rows)].any(axis=0)
-            self._words[rows] = own, float(own.sum())
-        return self._words[rows]
+    def _words_of(self, rows: Rows) -> tuple[Ints, Floats]:
+        """The words of some blocks as sorted numbers, each once, and the weight of each."""
+        if rows not in self._pairs:
+            own = np.unique(np.concatenate([self._words.pairs_of[row] for row in rows]))
+            self._pairs[rows] = own, self._words.rarity[own]
+        return self._pairs[rows]
 
 
 def _sections(story: Group) -> list[Rows]:
@@ -268,6 +267,12 @@ def _sections(story: Group) -> list[Rows]:
         elif role is Role.BODY:
             sections[-1].append(row)
     return [tuple(rows) for rows in sections if rows]
+
+
+def _held(some: Ints, others: Ints) -> npt.NDArray[np.bool_]:
+    """Which of some sorted numbers are among others, which are sorted too."""
+    at = np.minimum(others.searchsorted(some), len(others) - 1)
+    return np.asarray(others[at] == some)
 
 
 def _few(number: int) -> str:

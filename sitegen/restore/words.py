@@ -39,7 +39,7 @@ class Words:
         self.totals = _sums(self.block, self.weight, len(texts))
 
     @cached_property
-    def _pairs_of(self) -> tuple[Ints, ...]:
+    def pairs_of(self) -> tuple[Ints, ...]:
         """The pairs of every block, as numbers."""
         ends = np.cumsum(np.bincount(self.block, minlength=self.count))
         return tuple(np.split(self.pair[np.argsort(self.block, kind="stable")], ends[:-1]))
@@ -56,14 +56,14 @@ class Words:
             block: the block.
             lists: some lists of others; each gets its own answer.
         """
-        own = self._pairs_of[block]
+        own = self.pairs_of[block]
         if not len(own):
             return np.zeros(len(lists))
         others = sorted({other for each in lists for other in each})
         # One row for each of the others, and a last one, which has nothing, to fill up the shorter lists.
         held = np.zeros((len(others) + 1, len(own)), dtype=np.bool_)
         if others:
-            held[_found_in(own, [self._pairs_of[other] for other in others])] = True
+            held[_found_in(own, [self.pairs_of[other] for other in others])] = True
         row_of = {other: row for row, other in enumerate(others)}
         longest = max(map(len, lists), default=0)
         rows = [[*(row_of[other] for other in each), *[len(others)] * (longest - len(each))] for each in lists]
