@@ -228,7 +228,8 @@ def show(doubts: tuple[DoubtfulCharacter, ...]) -> None:
         click.echo("No phrase decided these; where one is wrong, settle the word in conversion.yaml:")
     for one in doubts:
         others = " or ".join(reading for reading in one.readings if reading != one.chosen)
-        click.echo(f"{one.printed}: {one.count} times {one.chosen}, could be {others}")
+        often = "once" if one.count == 1 else f"{one.count} times"
+        click.echo(f"{one.printed}: {often} {one.chosen}, could be {others}")
         for use in one.uses[:USES_SHOWN]:
             times = f"  ({use.count} times)" if use.count > 1 else ""
             click.echo(f"    {use.file}:{use.line}: {use.around}{times}")
