@@ -79,7 +79,7 @@ def choice_of_relaid(data: bytes, gold: dict, weights: Weights, counts: float) -
     """The readings of a page laid out anew: how wrong each is tells the states of its blocks, which is quicker."""
     page = example(data, gold)
     path, others = _readings(page, weights)
-    read_as = [path, *([*path[: o.first], *o.states, *path[o.first + len(o.states) :]] for o in others)]
+    read_as = [path, *(other.of(path) for other in others)]
     return _choice(page, path, others, [wrongness(each, page.states) for each in read_as], counts)
 
 

@@ -49,6 +49,10 @@ class Alternative:
     state: int
     cost: float
 
+    def of(self, best: list[int]) -> list[int]:
+        """The whole reading: a state for every block, where the best reading has `best`."""
+        return [*best[: self.first], *self.states, *best[self.first + len(self.states) :]]
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Trellis:

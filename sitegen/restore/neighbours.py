@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from sitegen.restore import tables
 from sitegen.restore.blocks import Block
+from sitegen.restore.levels import level
 from sitegen.restore.names import in_byline, in_lead
 from sitegen.restore.shapes import HEADLIKE, RUNNING, Outline
 
@@ -100,7 +101,7 @@ def _beside(which: str, outline: Outline, at: int, other: int) -> set[str]:
     if outline.blocks[other].heading:
         cues.add(f"{which}-heading")
     ratio = len(outline.blocks[at].text) / len(outline.blocks[other].text)
-    length = next((name for most, name in LENGTH_RATIOS if ratio <= most), "much-longer")
+    length = level(LENGTH_RATIOS, ratio, "much-longer")
     return {*cues, f"{which}:{length}"}
 
 

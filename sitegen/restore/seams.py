@@ -10,6 +10,7 @@ from collections.abc import Container
 import numpy as np
 
 from sitegen.restore import tables
+from sitegen.restore.levels import level
 from sitegen.restore.neighbours import Cues, runs
 from sitegen.restore.shapes import END, HEADLIKE, RUNNING, Outline
 from sitegen.restore.words import Around, Ints, Printed, words_of
@@ -134,7 +135,7 @@ def word_cues(outline: Outline) -> Cues:
 def _topics(around: Around) -> list[str]:
     """Of every text and the end, whether the text from there on is about the same as the text before it."""
     shares = around.across(TOPIC_SPAN).tolist()
-    between = [_named(TOPICS, share, "same") for share in shares[1:-1]]
+    between = [level(TOPICS, share, "same") for share in shares[1:-1]]
     return ["edge", *between, "edge"]
 
 
@@ -147,9 +148,4 @@ def _leanings(around: Around, part: Ints) -> list[str]:
 def _leaning(above: float, below: float) -> str:
     if max(above, below) < NO_SHARE:
         return "nowhere"
-    return _named(LEANINGS, (below - above) / (above + below), "far-below")
-
-
-def _named(bounds: tuple[tuple[float, str], ...], value: float, beyond: str) -> str:
-    """The name of the first upper bound that a value does not pass."""
-    return next((name for most, name in bounds if value <= most), beyond)
+    return level(LEANINGS, (below - above) / (above + below), "far-below")

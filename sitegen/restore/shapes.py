@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sitegen.restore import tables
 from sitegen.restore.blocks import Block
+from sitegen.restore.levels import level
 from sitegen.restore.notices import is_notice
 from sitegen.restore.scripts import compiled
 
@@ -113,7 +114,7 @@ def shape_cues(block: Block) -> set[str]:
     """
     text, size = block.text, len(block.text)
     cues = set(shapes_of(text))
-    cues.add(next((name for most, name in LENGTHS if size <= most), "long"))
+    cues.add(level(LENGTHS, size, "long"))
     if size > 2 * PROSE:
         cues.add("very-long")
     if block.heading:

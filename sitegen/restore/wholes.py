@@ -15,12 +15,12 @@ from itertools import pairwise
 from types import MappingProxyType
 
 import numpy as np
-import numpy.typing as npt
 
 from sitegen.restore.alternatives import Alternative
 from sitegen.restore.cues import Sighting
+from sitegen.restore.levels import level
 from sitegen.restore.states import INDEX, STATES, Role, starts
-from sitegen.restore.words import Floats, Ints, words_of
+from sitegen.restore.words import Floats, Ints, places_in, words_of
 
 LENGTHS = ((0, "none"), (60, "line"), (150, "brief"), (400, "short"), (1000, "middle"), (2500, "long"))
 """How long a story's text is, in characters: the upper bound of each."""
@@ -182,7 +182,7 @@ class Wholes:
     def _beside(self, stories: list[Told], before: Rows, after: Rows) -> Iterator[str]:
         texts = [text for text in (before, *(story.text for story in stories), after) if text]
         for above, below in pairwise(texts):
-            yield f"whole-apart:{_named(TEXT_SHARES, self._share(below, above), 'most')}"
+            yield f"whole-apart:{level(TEXT_SHARES, self._share(below, above), 'most')}"
 
     def _of(self, story: Group) -> Told:
         """What one story shows."""
@@ -201,7 +201,7 @@ class Wholes:
         return self._told[story]
 
     def _of_text(self, text: Rows, form: str) -> Iterator[str]:
-        yield f"whole-length:{form}:{_named(LENGTHS, sum(self._size[row] for row in text), 'longest')}"
+        yield f"whole-length:{form}:{level(LENGTHS, sum(self._size[row] for row in text), 'longest')}"
         if text:
             yield f"whole-leads:{_few(sum(self._seen[row].look == 'lead' for row in text[1:]))}"
             first = self._seen[text[0]]
@@ -210,7 +210,7 @@ class Wholes:
 
     def _of_sections(self, sections: list[Rows]) -> Iterator[str]:
         for above, below in pairwise(sections):
-            yield f"whole-section:{_named(TEXT_SHARES, self._share(below, above), 'most')}"
+            yield f"whole-section:{level(TEXT_SHARES, self._share(below, above), 'most')}"
             yield f"whole-section-texts:{_few(len(below))}"
 
     def _of_subheads(self, subheads: Rows, text: Rows) -> Iterator[str]:
@@ -218,19 +218,19 @@ class Wholes:
         if not subheads:
             return
         each = sum(self._size[row] for row in text) / (len(subheads) + 1)
-        yield f"whole-section-length:{_named(SECTION_LENGTHS, each, 'longest')}"
+        yield f"whole-section-length:{level(SECTION_LENGTHS, each, 'longest')}"
         if len(subheads) > 1:
             sizes = sorted(self._size[row] for row in subheads)
-            yield f"whole-spread:{_named(SPREADS, sizes[-1] - sizes[0], 'far')}"
+            yield f"whole-spread:{level(SPREADS, sizes[-1] - sizes[0], 'far')}"
             middle = sizes[len(sizes) // 2]
             for size in sizes:
-                yield f"whole-unlike:{_named(UNLIKE, abs(size - middle), 'far')}"
+                yield f"whole-unlike:{level(UNLIKE, abs(size - middle), 'far')}"
 
     def _of_heads(self, parts: Mapping[Role, Rows], form: str) -> Iterator[str]:
         kickers, titles, decks = (parts.get(role, ()) for role in (Role.KICKER, Role.TITLE, Role.SUBTITLE))
         heads, text = (*titles, *kickers, *decks), parts.get(Role.BODY, ())
         if heads and text:
-            yield f"whole-heads-in-text:{_named(HEAD_SHARES, self._share(heads, text), 'most')}"
+            yield f"whole-heads-in-text:{level(HEAD_SHARES, self._share(heads, text), 'most')}"
         named = "".join(name for name, rows in (("k", kickers), ("t", titles), ("d", decks)) if rows)
         yield f"whole-heads:{named or form}"
         yield f"whole-bylines:{_few(len(parts.get(Role.BYLINE, ())))}"
@@ -238,7 +238,7 @@ class Wholes:
         if captions:
             yield f"whole-captions:{_few(len(captions))}"
         for caption in captions if text else ():
-            yield f"whole-caption-in-text:{_named(HEAD_SHARES, self._share((caption,), text), 'most')}"
+            yield f"whole-caption-in-text:{level(HEAD_SHARES, self._share((caption,), text), 'most')}"
 
     def _share(self, below: Rows, above: Rows) -> float:
         """How much of the words of some blocks stands in others, by weight."""
@@ -246,7 +246,7 @@ class Wholes:
         if key not in self._shares:
             (own, weight), (other, _) = self._words_of(below), self._words_of(above)
             whole = float(weight.sum())
-            self._shares[key] = float(weight[_held(own, other)].sum()) / whole if whole and len(other) else 0.0
+            self._shares[key] = float(weight[places_in(other, own)[1]].sum()) / whole if whole and len(other) else 0.0
         return self._shares[key]
 
     def _words_of(self, rows: Rows) -> tuple[Ints, Floats]:
@@ -269,16 +269,5 @@ def _sections(story: Group) -> list[Rows]:
     return [tuple(rows) for rows in sections if rows]
 
 
-def _held(some: Ints, others: Ints) -> npt.NDArray[np.bool_]:
-    """Which of some sorted numbers are among others, which are sorted too."""
-    at = np.minimum(others.searchsorted(some), len(others) - 1)
-    return np.asarray(others[at] == some)
-
-
 def _few(number: int) -> str:
     return FEW[number] if number < len(FEW) else "more"
-
-
-def _named(bounds: tuple[tuple[float, str], ...], value: float, beyond: str) -> str:
-    """The name of the first upper bound that a value does not pass."""
-    return next((name for most, name in bounds if value <= most), beyond)

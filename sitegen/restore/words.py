@@ -139,9 +139,14 @@ def _found_in(own: Ints, lists: list[Ints]) -> tuple[Ints, Ints]:
     """Which of some sorted numbers stand in some lists: the list and the place of each that does."""
     every = np.concatenate(lists)
     which = np.repeat(np.arange(len(lists)), [len(each) for each in lists])
-    at = np.minimum(own.searchsorted(every), len(own) - 1)
-    found = own[at] == every
+    at, found = places_in(own, every)
     return which[found], at[found]
+
+
+def places_in(some: Ints, wanted: Ints) -> tuple[Ints, npt.NDArray[np.bool_]]:
+    """Where numbers stand among some sorted ones, of which there is at least one; and which of them do stand there."""
+    at = np.minimum(some.searchsorted(wanted), len(some) - 1)
+    return at, np.asarray(some[at] == wanted)
 
 
 def _last_before(pair: Ints, text: Ints, texts: int) -> Ints:

@@ -25,10 +25,6 @@ def found(table, step):
     return path, alternatives(table, step, ways, path, FAR)
 
 
-def whole(path, other):
-    return [*path[: other.first], *other.states, *path[other.first + len(other.states) :]]
-
-
 tables = st.integers(0, 2**32 - 1).map(
     lambda seed: np.random.default_rng(seed).normal(size=(6, len(STATES)), scale=2.0)
 )
@@ -41,7 +37,7 @@ def test_an_alternative_costs_what_it_says_and_is_allowed(table):
     best = total(path, table, ALLOWED)
     assert others
     for other in others:
-        read = whole(path, other)
+        read = other.of(path)
         assert read != path
         assert read[other.row] == other.state
         assert best - total(read, table, ALLOWED) == pytest.approx(other.cost)
@@ -53,7 +49,7 @@ def test_an_alternative_costs_what_it_says_and_is_allowed(table):
 def test_the_likeliest_comes_first_and_none_comes_twice(table):
     path, others = found(table, ALLOWED)
     assert [other.cost for other in others] == sorted(other.cost for other in others)
-    assert len({tuple(whole(path, other)) for other in others}) == len(others)
+    assert len({tuple(other.of(path)) for other in others}) == len(others)
 
 
 @settings(deadline=None, max_examples=25)

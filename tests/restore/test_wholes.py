@@ -44,8 +44,7 @@ def test_a_part_of_the_page_shows_the_same_difference_as_the_whole_page(page):
     stories = Wholes(page, WEIGHTS.wholes)
     told = zip(others, stories.differences(path, others), stories.gains(path, others), strict=True)
     for other, difference, gain in told:
-        changed = [*path[: other.first], *other.states, *path[other.first + len(other.states) :]]
-        counts = stories.cues(changed)
+        counts = stories.cues(other.of(path))
         counts.subtract(stories.cues(path))
         assert difference == {cue: n for cue, n in counts.items() if n}
         assert gain == pytest.approx(sum(WEIGHTS.wholes.get(cue, 0.0) * n for cue, n in difference.items()))
