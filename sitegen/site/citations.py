@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sitegen.edtf import parse
-from sitegen.model import UNIDENTIFIED
 from sitegen.site import dates, routes
+from sitegen.site.stories import printed_newspaper, printed_page_name
 
 if TYPE_CHECKING:
     from sitegen.model import Newspaper, Settings
@@ -102,21 +102,20 @@ def reference(entry: Entry, newspaper: Newspaper, tree: Tree, settings: Settings
     say = tree.reading_article(issue, article).say
     evidence = issue.evidence.get("date")
     route = tree.routes.article(issue.slug, issue.key, article.id)
-    names = (page.name for page in issue.pages if page.number == article.page and page.name)
     return Reference(
         key=article.id,
         title=say(article.title),
         supplied=not article.title or article.title_supplied,
         authors=tuple(say(name) for name in article.authors),
-        newspaper="" if issue.slug == UNIDENTIFIED else say(issue.newspaper),
+        newspaper=say(printed_newspaper(issue)),
         place=tree.say(newspaper.place),
         publisher=tree.say(newspaper.publisher),
         date=issue.date if parse(issue.date) else "",
         inferred=evidence is not None and evidence.origin == "text",
         page=article.page,
-        section=say(article.column or next(names, "")),
+        section=say(article.column or printed_page_name(issue, article.page)),
         language=tree.script,
-        url=routes.absolute(route, settings.base_url) if settings.base_url else "",
+        url=routes.published(route, settings.base_url),
     )
 
 

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from sitegen.model import UNIDENTIFIED
 from sitegen.site import routes
 from sitegen.site.document import Document
 from sitegen.site.markdown import paragraphs
 from sitegen.site.routes import Routes
+from sitegen.site.stories import printed_newspaper, printed_page_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -137,7 +137,7 @@ def archive_files(catalogue: Catalogue, settings: Settings, largest: int = LARGE
 def issue_data(issue: Issue, settings: Settings) -> IssueData:
     """An issue as data."""
     return IssueData(
-        newspaper=_newspaper(issue),
+        newspaper=printed_newspaper(issue),
         newspaper_slug=issue.slug,
         issue=issue.key,
         url=_url(Routes().issue(issue.slug, issue.key), settings),
@@ -158,18 +158,17 @@ def _articles(issue: Issue, settings: Settings) -> Iterator[ArticleData]:
 
 def _article(article: Article, issue: Issue, settings: Settings) -> ArticleData:
     source = article.source
-    names = (page.name for page in issue.pages if page.number == article.page and page.name)
     return ArticleData(
         id=article.id,
         url=_url(Routes().article(issue.slug, issue.key, article.id), settings),
-        newspaper=_newspaper(issue),
+        newspaper=printed_newspaper(issue),
         newspaper_slug=issue.slug,
         issue=issue.key,
         date=issue.date,
         number=issue.number,
         script=issue.script or settings.script,
         page=article.page,
-        page_name=next(names, ""),
+        page_name=printed_page_name(issue, article.page),
         order=article.order,
         kind=article.kind,
         title=article.title,
@@ -195,14 +194,9 @@ def _paragraphs(body: str) -> Iterator[ParagraphData]:
         yield ParagraphData(anchor, "subhead" if paragraph.subhead else "paragraph", paragraph.text)
 
 
-def _newspaper(issue: Issue) -> str:
-    """The newspaper's name as the issue has it, "" where nobody knows it."""
-    return "" if issue.slug == UNIDENTIFIED else issue.newspaper
-
-
 def _url(route: str, settings: Settings) -> str:
     """The full address; where the site's own is not known, from the site's home page."""
-    return routes.absolute(route, settings.base_url) if settings.base_url else routes.relative(route, "")
+    return routes.address(route, "", settings.base_url)
 
 
 def _parts(lines: Iterable[bytes], largest: int) -> Iterator[bytes]:

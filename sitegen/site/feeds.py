@@ -163,10 +163,7 @@ def _add(parent: ET.Element, name: str, text: str) -> None:
 
 def _link(parent: ET.Element, rel: str, kind: str, route: str, channel: Channel, settings: Settings) -> None:
     """A link; relative to the feed where the site's own address is not known."""
-    if settings.base_url:
-        address = routes.absolute(route, settings.base_url)
-    else:
-        address = routes.relative(route, channel.route)
+    address = routes.address(route, channel.route, settings.base_url)
     ET.SubElement(parent, "link", {"rel": rel, "type": kind, "href": address})
 
 

@@ -142,7 +142,7 @@ def _page(crumbs: Iterable[Link], here: str, settings: Settings) -> Facts:
 
 def _address(route: str, here: str, settings: Settings) -> str:
     """The full address; where the site's own is not known, relative to the page, as JSON-LD reads it."""
-    return routes.absolute(route, settings.base_url) if settings.base_url else routes.relative(route, here)
+    return routes.address(route, here, settings.base_url)
 
 
 def _written(facts: Facts) -> Markup:

@@ -253,3 +253,21 @@ def absolute(target: str, base_url: str) -> str:
     '/authors/'
     """
     return f"{base_url.rstrip('/')}/{quote(target)}"
+
+
+def published(target: str, base_url: str) -> str:
+    """The full address, "" where the site's own is not known.
+
+    >>> published("authors/", "https://example.org/repo"), published("authors/", "")
+    ('https://example.org/repo/authors/', '')
+    """
+    return absolute(target, base_url) if base_url else ""
+
+
+def address(target: str, here: str, base_url: str) -> str:
+    """The full address; where the site's own is not known, the link from the page `here`.
+
+    >>> address("authors/", "columns/", "https://example.org/repo"), address("authors/", "columns/", "")
+    ('https://example.org/repo/authors/', '../authors/')
+    """
+    return published(target, base_url) or relative(target, here)

@@ -109,14 +109,22 @@ def page_name(issue: Issue, number: int, tree: Tree) -> str:
 
     Where several raw pages make up one page, the first that states a name counts.
     """
-    say = tree.reading(issue.script).say
-    return next((say(page.name) for page in issue.pages if page.number == number and page.name), "")
+    return tree.reading(issue.script).say(printed_page_name(issue, number))
+
+
+def printed_page_name(issue: Issue, number: int) -> str:
+    """The same as printed, in the issue's own script."""
+    return next((page.name for page in issue.pages if page.number == number and page.name), "")
 
 
 def newspaper_name(issue: Issue, tree: Tree) -> str:
     """The newspaper's name, or that nobody knows it."""
-    known = issue.newspaper and issue.slug != UNIDENTIFIED
-    return tree.reading(issue.script).say(issue.newspaper) if known else tree.texts.unidentified
+    return tree.reading(issue.script).say(printed_newspaper(issue)) or tree.texts.unidentified
+
+
+def printed_newspaper(issue: Issue) -> str:
+    """The newspaper's name as the issue prints it, "" where nobody knows it."""
+    return "" if issue.slug == UNIDENTIFIED else issue.newspaper
 
 
 def _text(article: Article) -> str:

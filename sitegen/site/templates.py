@@ -224,7 +224,7 @@ def _head(content: Content, sheet: Sheet, tree: Tree, ready: Press) -> Head:
         data=content.data,
         tags=content.tags,
         machines=content.machines,
-        canonical=routes.absolute(sheet.route, settings.base_url) if settings.base_url else "",
+        canonical=routes.published(sheet.route, settings.base_url),
         alternates=_alternates(sheet, pages, settings),
         other=others[0] if others else None,
         listed=sheet.listed,
@@ -236,11 +236,6 @@ def _alternates(sheet: Sheet, pages: tuple[tuple[Tree, str], ...], settings: Set
     if len(pages) < 2 or not sheet.listed:
         return ()
 
-    def address(route: str) -> str:
-        if settings.base_url:
-            return routes.absolute(route, settings.base_url)
-        return routes.relative(route, sheet.route)
-
-    named = [(tree.script, address(route)) for tree, route in pages]
+    named = [(tree.script, routes.address(route, sheet.route, settings.base_url)) for tree, route in pages]
     printed = dict(named).get(sheet.script or pages[0][0].script, named[0][1])
     return (*named, ("x-default", printed))

@@ -160,7 +160,7 @@ def book_of(paper: Paper, place: int, settings: Settings, tree: Tree) -> Book:
 
 def _address(issue: Issue, settings: Settings, tree: Tree) -> str:
     route = tree.routes.issue(issue.slug, issue.key)
-    return routes.absolute(route, settings.base_url) if settings.base_url else ""
+    return routes.published(route, settings.base_url)
 
 
 def _pages(issue: Issue, tree: Tree) -> tuple[BookPage, ...]:
