@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sitegen.site.raw import RawLine, RawPages, passage, unchanged_since
+from sitegen.site.raw import RawLine, RawPages, RawText, has_text, passage, unchanged_since
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +29,8 @@ class Origin:
         certainty: how sure the least certain decision is, in words.
         notes: what is not printed but inferred or stated by the editor.
         review: what a person should look at.
-        raw: the raw text of the lines; nothing where it is not at hand.
+        raw: the raw text of the lines; nothing where it is not at hand, or where the page as printed has it.
+        raw_there: the page's text was converted, and the page as printed shows the raw text.
         raw_note: why it is not at hand; "" where it is, or where no source is known.
         script: the script the raw text is printed in.
         converted: that the page's text was converted from the other script; "" where it is as printed.
@@ -41,6 +42,7 @@ class Origin:
     notes: tuple[str, ...]
     review: tuple[str, ...]
     raw: tuple[RawLine, ...]
+    raw_there: bool
     raw_note: str
     script: str
     converted: str
@@ -57,17 +59,19 @@ def origin(entry: Entry, tree: Tree, raw_pages: RawPages) -> Origin:
     article, issue = entry.article, entry.issue
     source = article.source
     script = issue.script or tree.own
-    raw, note = _raw(entry, tree, raw_pages)
+    note_of_script = converted(issue, tree)
+    page, note = _raw_page(entry, tree, raw_pages)
     return Origin(
         file=source.file if source else "",
         lines=span(*source.lines, tree) if source else "",
         certainty=certainty(article.confidence, tree),
         notes=date_notes(issue, tree) + newspaper_notes(issue, tree),
         review=tuple(tree.words(reason) for reason in article.review),
-        raw=raw,
+        raw=passage(page, source, entry) if source and page and not note_of_script else (),
+        raw_there=bool(note_of_script and source and page and has_text(page, source)),
         raw_note=note,
         script=script,
-        converted=converted(issue, tree),
+        converted=note_of_script,
     )
 
 
@@ -109,17 +113,15 @@ def newspaper_notes(issue: Issue, tree: Tree) -> tuple[str, ...]:
     return _notes(issue, "newspaper", words, tree) if issue.newspaper else ()
 
 
-def _raw(entry: Entry, tree: Tree, raw_pages: RawPages) -> tuple[tuple[RawLine, ...], str]:
-    """The raw lines, or why they are not shown."""
-    source, issue = entry.article.source, entry.issue
+def _raw_page(entry: Entry, tree: Tree, raw_pages: RawPages) -> tuple[RawText | None, str]:
+    """The raw page that an article was made of, or why it is not shown."""
+    source = entry.article.source
     if source is None:
-        return (), ""
+        return None, ""
     raw = raw_pages(source.file)
     if raw is None:
-        return (), tree.texts.raw_missing
-    if not unchanged_since(raw, source.file, issue):
-        return (), tree.texts.raw_changed
-    return passage(raw, source, entry), ""
+        return None, tree.texts.raw_missing
+    return (raw, "") if unchanged_since(raw, source.file, entry.issue) else (None, tree.texts.raw_changed)
 
 
 def _date_words(tree: Tree) -> Mapping[str, str]:

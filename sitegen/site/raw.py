@@ -67,6 +67,12 @@ def unchanged_since(raw: RawText, file: str, issue: Issue) -> bool:
     return all(page.sha256 == raw.sha256 for page in issue.pages if page.file == file)
 
 
+def has_text(raw: RawText, source: Source) -> bool:
+    """Whether the lines of an article hold anything."""
+    first, last = source.lines
+    return any(text.strip() for text in raw.lines[first - 1 : last])
+
+
 def passage(raw: RawText, source: Source, entry: Entry) -> tuple[RawLine, ...]:
     """The lines of an article, without empty ones.
 
