@@ -114,10 +114,9 @@ class IssueData:
 
 def issue_files(catalogue: Catalogue, settings: Settings) -> Iterator[Document]:
     """`issue.json` of every issue."""
-    for paper in catalogue.papers:
-        for issue in paper.issues:
-            data = msgspec.json.format(msgspec.json.encode(issue_data(issue, settings)), indent=1)
-            yield Document(routes.issue_data(issue.slug, issue.key), data + b"\n")
+    for issue in catalogue.issues:
+        data = msgspec.json.format(msgspec.json.encode(issue_data(issue, settings)), indent=1)
+        yield Document(routes.issue_data(issue.slug, issue.key), data + b"\n")
 
 
 def archive_files(catalogue: Catalogue, settings: Settings, largest: int = LARGEST_PART) -> Iterator[Document]:
@@ -128,8 +127,7 @@ def archive_files(catalogue: Catalogue, settings: Settings, largest: int = LARGE
         settings: the archive's.
         largest: bytes that a part may have; a single line that is longer has a part of its own.
     """
-    issues = (issue for paper in catalogue.papers for issue in paper.issues)
-    lines = (msgspec.json.encode(data) + b"\n" for issue in issues for data in _articles(issue, settings))
+    lines = (msgspec.json.encode(data) + b"\n" for issue in catalogue.issues for data in _articles(issue, settings))
     for number, part in enumerate(_parts(lines, largest), 1):
         yield Document(routes.archive_data(number), part)
 

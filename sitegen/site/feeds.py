@@ -68,7 +68,7 @@ def feeds(catalogue: Catalogue, settings: Settings, trees: Iterable[Tree]) -> It
 def channels(catalogue: Catalogue, settings: Settings, tree: Tree) -> Iterator[Channel]:
     """The site's channel and that of each newspaper."""
     title, told = tree.say(settings.title), tree.texts.feed_title
-    issues = tuple(issue for paper in catalogue.papers for issue in paper.issues)
+    issues = catalogue.issues
     yield Channel(
         name=settings.title,
         title=told.format(title=title),

@@ -136,13 +136,7 @@ def published(issue: Issue, otherwise: Script) -> Issue:
 
 def newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """The newest issue first, the undated last; within an issue as it is read."""
-
-    def key(entry: Entry) -> tuple[bool, tuple[int, ...], str, str, int, int]:
-        known = parse(entry.issue.date) is not None
-        age = tuple(-part for part in sort_key(entry.issue.date))
-        return (not known, age, entry.issue.slug, entry.issue.key, entry.article.page, entry.article.order)
-
-    return tuple(sorted(entries, key=key))
+    return tuple(sorted(entries, key=lambda entry: (_newest_key(entry.issue), entry.article.page, entry.article.order)))
 
 
 def beside(items: Sequence[Item], place: int) -> tuple[Item | None, Item | None]:
@@ -168,12 +162,7 @@ def by_year(issues: Iterable[Issue]) -> tuple[tuple[int | None, tuple[Issue, ...
 
 def latest_first(issues: Iterable[Issue]) -> tuple[Issue, ...]:
     """Issues of several newspapers, the newest first and the undated last; those of one day by newspaper."""
-
-    def key(issue: Issue) -> tuple[bool, tuple[int, ...], str, str]:
-        age = tuple(-part for part in sort_key(issue.date))
-        return (parse(issue.date) is None, age, issue.slug, issue.key)
-
-    return tuple(sorted(issues, key=key))
+    return tuple(sorted(issues, key=_newest_key))
 
 
 def exact_day(issue: Issue) -> datetime.date | None:
@@ -201,6 +190,11 @@ def weeks(issues: Iterable[Issue]) -> tuple[Week, ...]:
         week = (day.timetuple().tm_yday - 1) // 7
         found[week] = found.get(week, False) or date.exact
     return tuple(Week(index, found[index]) for index in sorted(found))
+
+
+def _newest_key(issue: Issue) -> tuple[bool, tuple[int, ...], str, str]:
+    age = tuple(-part for part in sort_key(issue.date))
+    return (parse(issue.date) is None, age, issue.slug, issue.key)
 
 
 def _issue_key(issue: Issue) -> tuple[str, tuple[int, ...], str]:

@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from sitegen.site import routes
-from sitegen.site.sheets import Content, Sheet
+from sitegen.site.sheets import Content, Sheet, given
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,14 +44,14 @@ def offline_sheets(tree: Tree) -> Iterator[Sheet]:
     """
     texts = tree.texts
     content = Content(texts.offline, texts.offline_missing, None)
-    yield Sheet(tree.routes.offline, "offline.html", partial(_given, content), listed=False)
-    yield Sheet(tree.routes.manifest, "manifest.webmanifest", partial(_given, content), listed=False)
+    yield Sheet(tree.routes.offline, "offline.html", partial(given, content), listed=False)
+    yield Sheet(tree.routes.manifest, "manifest.webmanifest", partial(given, content), listed=False)
 
 
 def worker_sheet(theme: Theme, settings: Settings, trees: tuple[Tree, ...]) -> Sheet:
     """The service worker of the whole site."""
     worker = Worker(tuple(tree.routes.offline for tree in trees), _mark(theme, settings, trees))
-    return Sheet(routes.WORKER, "sw.js", partial(_given, Content("", "", worker)), listed=False)
+    return Sheet(routes.WORKER, "sw.js", partial(given, Content("", "", worker)), listed=False)
 
 
 def _mark(theme: Theme, settings: Settings, trees: tuple[Tree, ...]) -> str:
@@ -63,7 +63,3 @@ def _mark(theme: Theme, settings: Settings, trees: tuple[Tree, ...]) -> str:
     words = tuple(tree.texts for tree in trees)
     made_of = repr((settings.title, settings.description, settings.base_url, theme.ground, files, words))
     return hashlib.sha256(made_of.encode()).hexdigest()[:MARK_LENGTH]
-
-
-def _given(content: Content) -> Content:
-    return content

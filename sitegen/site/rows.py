@@ -33,8 +33,7 @@ class Row:
 
 def row_of_newspaper(issue: Issue, tree: Tree) -> Row:
     """An issue among others of its newspaper and year: its day, and its first story."""
-    link = Link(tree.routes.issue(issue.slug, issue.key), tree.words(dates.within_year(issue.date)))
-    return Row(link, None, first_story(issue, tree), story_count(issue, tree))
+    return Row(day_link(issue, tree), None, first_story(issue, tree), story_count(issue, tree))
 
 
 def row_of_all(issue: Issue, tree: Tree) -> Row:
@@ -44,8 +43,12 @@ def row_of_all(issue: Issue, tree: Tree) -> Row:
 
 def row_of_year(issue: Issue, tree: Tree) -> Row:
     """An issue among those of all newspapers, under its year: its day, and whose it is."""
-    link = Link(tree.routes.issue(issue.slug, issue.key), tree.words(dates.within_year(issue.date)))
-    return Row(link, newspaper_link(issue, tree), None, story_count(issue, tree))
+    return Row(day_link(issue, tree), newspaper_link(issue, tree), None, story_count(issue, tree))
+
+
+def day_link(issue: Issue, tree: Tree) -> Link:
+    """The link to an issue by its day, where its year is told already."""
+    return Link(tree.routes.issue(issue.slug, issue.key), tree.words(dates.within_year(issue.date)))
 
 
 def newspaper_link(issue: Issue, tree: Tree) -> Link:

@@ -115,7 +115,7 @@ def _list_sheets(issues: tuple[Issue, ...], tree: Tree) -> Iterator[Sheet]:
     title = tree.texts.all_issues
     for route, view in issues_pages(issues, tree):
         heading = f"{view.title} · {title}" if view.up else title
-        yield Sheet(route, "issues.html", partial(_given, Content(heading, f"{heading}，{view.count}", view)))
+        yield Sheet(route, "issues.html", partial(given, Content(heading, f"{heading}，{view.count}", view)))
 
 
 def _day_sheets(days: tuple[DayOfYear, ...], tree: Tree) -> Iterator[Sheet]:
@@ -154,14 +154,14 @@ def _redirects(issues: tuple[Issue, ...], tree: Tree) -> Iterator[Sheet]:
             target = places.get(now, tree.routes.issue(issue.slug, issue.key))
             content = Content(tree.texts.moved, tree.texts.moved, Link(target, tree.texts.moved))
             source = f"issues/{issue.slug}/{issue.key}/issue.yaml"
-            yield Sheet(route, "redirect.html", partial(_given, content), source, listed=False)
+            yield Sheet(route, "redirect.html", partial(given, content), source, listed=False)
 
 
 def _index_sheets(kind: Kind, groups: tuple[Group, ...], tree: Tree) -> Iterator[Sheet]:
     """The index of authors or columns, and the articles of each."""
     for route, view in index_pages(kind, groups, tree):
         heading = f"{view.title} · {kind.title}" if view.up else kind.title
-        yield Sheet(route, "index.html", partial(_given, Content(heading, heading, view)))
+        yield Sheet(route, "index.html", partial(given, Content(heading, heading, view)))
     for group in groups:
         for number in range(1, parts(group) + 1):
             route = part(kind.route(group.name), number)
@@ -172,10 +172,11 @@ def not_found(tree: Tree, route: str) -> Sheet:
     """The page for addresses that lead nowhere; hosts serve one for the whole site."""
     texts = tree.texts
     content = Content(texts.missing, texts.missing_note, Link(tree.routes.home, texts.go_home))
-    return Sheet(route, "404.html", partial(_given, content), listed=False)
+    return Sheet(route, "404.html", partial(given, content), listed=False)
 
 
-def _given(content: Content) -> Content:
+def given(content: Content) -> Content:
+    """What is shown, where it is known beforehand."""
     return content
 
 
