@@ -14,12 +14,18 @@ import shutil
 from pathlib import Path
 from time import perf_counter
 
+from drafts import CHARACTERS
 from generated import generated_issues
 from written import MADE, issue_files, site_text
 
 
-def write_archive(folder: Path, articles: int) -> tuple[int, int]:
+def write_archive(folder: Path, articles: int, characters: int = CHARACTERS) -> tuple[int, int]:
     """Write `folder`/content with so many articles; an archive that was generated there before goes.
+
+    Args:
+        folder: of the archive.
+        articles: how many.
+        characters: of an article, on average.
 
     Returns:
         The number of articles and of issues.
@@ -32,7 +38,7 @@ def write_archive(folder: Path, articles: int) -> tuple[int, int]:
     (content / "raw").mkdir(parents=True)
     (content / "site.yaml").write_text(site_text(), "utf-8")
     count = issues = 0
-    for made in generated_issues(articles):
+    for made in generated_issues(articles, characters):
         place = content / "issues" / made.issue.slug / made.issue.key
         place.mkdir(parents=True)
         _write(place, issue_files(made))
@@ -70,11 +76,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Write a generated archive of any size.")
     parser.add_argument("folder", type=Path, metavar="DIR", help="the archive's folder; content/ is written in it")
     parser.add_argument("--articles", type=int, default=1000, metavar="N", help="how many articles (1000)")
+    parser.add_argument(
+        "--characters",
+        type=int,
+        default=CHARACTERS,
+        metavar="N",
+        help=f"how long an article is on average ({CHARACTERS})",
+    )
     given = parser.parse_args()
-    if given.articles < 1:
-        parser.error("--articles must be 1 or more")
+    if min(given.articles, given.characters) < 1:
+        parser.error("--articles and --characters must be 1 or more")
     start = perf_counter()
-    articles, issues = write_archive(given.folder, given.articles)
+    articles, issues = write_archive(given.folder, given.articles, given.characters)
     took = perf_counter() - start
     print(f"{articles} articles in {issues} issues: {took:.1f} s, {articles / took:.0f} articles a second")
 

@@ -22,8 +22,10 @@ PHOTO_STORIES = 0.06
 # The stock of looks: each is written once, however many stories have it.
 TEXT_LOOKS, PHOTO_LOOKS = 700, 120
 
-# Characters of a story: half are shorter than 545, one in twenty is longer than 1,870.
+# Characters of a story: half are shorter than 545, one in twenty is longer than 1,870; 745 on average. Where another
+# average is asked for, all of them are stretched.
 LENGTH_MEAN, LENGTH_SPREAD = 6.3, 0.75
+CHARACTERS = 745
 SHORTEST, LONGEST = 30, 6000
 TAIL = 400
 
@@ -62,20 +64,21 @@ class Draft:
         return tuple(filter(None, (*heads, *(paragraph.text for paragraph in self.body), *captions)))
 
 
-def drafts(script: Script, pages: tuple[int, int], rng: Random) -> list[list[Draft]]:
+def drafts(script: Script, pages: tuple[int, int], rng: Random, characters: int = CHARACTERS) -> list[list[Draft]]:
     """The stories of an issue, page by page; one of them may go on on a later page.
 
     Args:
         script: what the newspaper is printed in.
         pages: how many pages its issues have, at least and at most; now and then one has far more.
         rng: of this issue.
+        characters: of a story, on average.
     """
     shape = rng.random()
     if shape < SINGLE:
-        return [[_draft(script, rng)]]
+        return [[_draft(script, rng, characters)]]
     most = HUGE_PAGES if shape > 1 - HUGE and pages[1] > 1 else rng.randint(*pages)
     counts = [CROWD if rng.random() < CROWDED else rng.randint(*STORIES_A_PAGE) for _ in range(most)]
-    made = [[_draft(script, rng) for _ in range(number)] for number in counts]
+    made = [[_draft(script, rng, characters) for _ in range(number)] for number in counts]
     if most > 1 and made[0][0].body and rng.random() < JUMPED:
         page = rng.randint(2, most)
         made[0][0], tail = _jumped(made[0][0], page, stock(script), rng)
@@ -91,7 +94,7 @@ def _jumped(head: Draft, page: int, words: Words, rng: Random) -> tuple[Draft, D
     return replace(head, look=look), Draft(Look(continued_from=1, supplied=True), title, tail)
 
 
-def _draft(script: Script, rng: Random) -> Draft:
+def _draft(script: Script, rng: Random, characters: int) -> Draft:
     """One story: its look is of the stock, the rest its own."""
     words = stock(script)
     if rng.random() < PHOTO_STORIES:
@@ -99,7 +102,8 @@ def _draft(script: Script, rng: Random) -> Draft:
         caption = look.photos[0].caption
         return Draft(look, first_clause(caption) if look.supplied else words.headline(rng), ())
     look = text_look(script, rng.randrange(TEXT_LOOKS))
-    length = min(LONGEST, max(SHORTEST, int(rng.lognormvariate(LENGTH_MEAN, LENGTH_SPREAD))))
+    usual = min(LONGEST, max(SHORTEST, int(rng.lognormvariate(LENGTH_MEAN, LENGTH_SPREAD))))
+    length = usual * characters // CHARACTERS
     return Draft(look, words.headline(rng), _body(words, look, length, rng))
 
 

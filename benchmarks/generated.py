@@ -9,7 +9,7 @@ from hashlib import sha256
 from itertools import count, cycle
 from random import Random
 
-from drafts import Draft, Look, drafts
+from drafts import CHARACTERS, Draft, Look, drafts
 
 from sitegen.content.filing import issue_key
 from sitegen.content.ids import new_id
@@ -76,15 +76,20 @@ class MadeIssue:
     stories: tuple[MadeStory, ...]
 
 
-def generated_issues(articles: int) -> Iterator[MadeIssue]:
-    """Issues that hold so many articles in all, in turn of the newspapers; each newspaper's spread over its years."""
+def generated_issues(articles: int, characters: int = CHARACTERS) -> Iterator[MadeIssue]:
+    """Issues that hold so many articles in all, in turn of the newspapers; each newspaper's spread over its years.
+
+    Args:
+        articles: how many.
+        characters: of an article, on average.
+    """
     days = {paper: _days(paper) for paper in {*TURNS}}
     taken: set[str] = set()
     for turn, paper in enumerate(cycle(TURNS)):
         if articles <= 0:
             return
         rng = Random(f"{paper.newspaper.slug} {turn}")
-        issue = _issue(paper, next(days[paper]), rng, articles, taken)
+        issue = _issue(paper, next(days[paper]), rng, articles, taken, characters)
         articles -= len(issue.stories)
         yield issue
 
@@ -99,10 +104,11 @@ def _days(paper: Paper) -> Iterator[date]:
                 yield date(year, *FIRST_DAY) + timedelta(passed)
 
 
-def _issue(paper: Paper, day: date, rng: Random, room: int, taken: set[str]) -> MadeIssue:
+def _issue(paper: Paper, day: date, rng: Random, room: int, taken: set[str], characters: int) -> MadeIssue:
     """One issue with at most `room` stories."""
     uncertain = paper.every == 0 or (paper.every == 1 and rng.random() < UNDATED)
-    pages = [_cut(page, room, before) for page, before in _with_counts(drafts(paper.script, paper.pages, rng))]
+    drawn = drafts(paper.script, paper.pages, rng, characters)
+    pages = [_cut(page, room, before) for page, before in _with_counts(drawn)]
     raw: list[tuple[str, bytes]] = []
     stories: list[MadeStory] = []
     made: list[Page] = []

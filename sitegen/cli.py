@@ -225,6 +225,29 @@ def check(content: Path, output: Path, form: str) -> None:
     _finish("check", form, work)
 
 
+# `-h` and `-author:罗` are queries here, so the command has no option of one letter.
+@cli.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
+@click.argument("query", nargs=-1, required=True)
+@output_option
+@click.option("--by", "order", type=click.Choice(["relevance", "date"]), default="relevance", show_default=True)
+@click.option("--limit", type=click.IntRange(min=0), help="Show so many. [default: 20; with --json all]")
+@json_option
+def search(
+    query: tuple[str, ...], output: Path, order: Literal["relevance", "date"], limit: int | None, form: str
+) -> None:
+    """Find the articles of the built site that hold every phrase of QUERY.
+
+    "two words" is one phrase, -word excludes, 作者:罗 or author:罗 asks for an author; docs/search.md tells all of it.
+    """
+    from sitegen.search import SHOWN, show, show_json
+    from sitegen.search import search as search_site
+
+    if form == "json":
+        show_json(search_site(output, " ".join(query), order, limit))
+    else:
+        show(search_site(output, " ".join(query), order, SHOWN if limit is None else limit))
+
+
 @cli.command()
 @content_option
 @output_option

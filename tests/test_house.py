@@ -19,7 +19,7 @@ LAYERS = (
     ("model", "problems", "edtf", "atomic", "progress"),
     ("restore", "content", "site"),
     ("build",),
-    ("importer", "diffs", "explain", "scaffold", "serve", "check"),
+    ("importer", "diffs", "explain", "scaffold", "serve", "check", "search"),
     ("cli",),
     ("__main__",),
 )

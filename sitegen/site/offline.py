@@ -1,7 +1,8 @@
 """What a device needs to read the site without a network, and to install it.
 
-Each tree has an offline page and a manifest of its own. One service worker keeps pages for both, for its scope is the
-whole site. How the worker decides is said in `themes/default/templates/sw.js`, and for readers in `docs/offline.md`.
+Each tree has an offline page and a manifest of its own, and a search page that also searches the saved issues. One service
+worker keeps pages for both, for its scope is the whole site. How the worker decides is said in
+`themes/default/templates/sw.js`, and for readers in `docs/offline.md`.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from sitegen.site import routes
+from sitegen.site.search.folding import folding
 from sitegen.site.sheets import Content, Sheet, given
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from sitegen.site.theme import Theme
 
 MARK_LENGTH = 12
+FOLDING = "fold.bin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +32,14 @@ class Worker:
     """What the service worker is told.
 
     Args:
-        pages: the offline page of each tree, as addresses inside the site.
-        mark: is another one whenever these pages may be different.
+        pages, searches: the offline page and the search page of each tree, as addresses inside the site.
+        folding: the file by which a search tells one script from the other.
+        mark: is another one whenever any of these may be different.
     """
 
     pages: tuple[str, ...]
+    searches: tuple[str, ...]
+    folding: str
     mark: str
 
 
@@ -50,16 +56,22 @@ def offline_sheets(tree: Tree) -> Iterator[Sheet]:
 
 def worker_sheet(theme: Theme, settings: Settings, trees: tuple[Tree, ...]) -> Sheet:
     """The service worker of the whole site."""
-    worker = Worker(tuple(tree.routes.offline for tree in trees), _mark(theme, settings, trees))
+    worker = Worker(
+        pages=tuple(tree.routes.offline for tree in trees),
+        searches=tuple(tree.routes.search for tree in trees),
+        folding=routes.search_data(FOLDING),
+        mark=_mark(theme, settings, trees),
+    )
     return Sheet(routes.WORKER, "sw.js", partial(given, Content("", "", worker)), listed=False)
 
 
 def _mark(theme: Theme, settings: Settings, trees: tuple[Tree, ...]) -> str:
-    """A short mark of all that an offline page is made of.
+    """A short mark of all that an offline page and a search page are made of, and of the folding.
 
     The worker's own bytes tell a browser that there is a new one; with this mark in them it also fetches the new pages.
     """
     files = tuple((file.name, file.mark) for file in (*theme.templates, *theme.statics))
     words = tuple(tree.texts for tree in trees)
-    made_of = repr((settings.title, settings.description, settings.base_url, theme.ground, files, words))
+    own = (settings.title, settings.description, settings.base_url)
+    made_of = repr((*own, theme.ground, files, words, folding().data()))
     return hashlib.sha256(made_of.encode()).hexdigest()[:MARK_LENGTH]

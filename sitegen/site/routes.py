@@ -57,6 +57,11 @@ class Routes:
         return f"{self.prefix}columns/"
 
     @property
+    def search(self) -> str:
+        """The page that searches; beside the own tree's stands the index, which both trees share."""
+        return f"{self.prefix}search/"
+
+    @property
     def feed(self) -> str:
         """The feed of the newest articles."""
         return f"{self.prefix}feed.xml"
@@ -177,6 +182,15 @@ def archive_data(number: int) -> str:
     ('archive.jsonl', 'archive-2.jsonl')
     """
     return ARCHIVE if number == 1 else f"archive-{number}.jsonl"
+
+
+def search_data(name: str) -> str:
+    """A file of the search's index; both trees share it.
+
+    >>> search_data("fold.bin")
+    'search/fold.bin'
+    """
+    return f"{Routes().search}{name}"
 
 
 NOT_FOUND = "404.html"

@@ -24,6 +24,7 @@ from sitegen.site.metadata import Alternate, Tag, article_description, article_t
 from sitegen.site.newspaper_page import PaperYears, newspaper_page, paper_name, paper_years, year_page
 from sitegen.site.origin import origin
 from sitegen.site.routes import part
+from sitegen.site.search_page import search_page
 from sitegen.site.stories import Link, issue_link, newspaper_name, title
 from sitegen.site.ways import Around
 
@@ -97,6 +98,7 @@ def sheets(catalogue: Catalogue, settings: Settings, tree: Tree, raw: RawPages) 
     yield from _redirects(issues, tree)
     for kind, groups in ((authors(tree), catalogue.authors), (columns(tree), catalogue.columns)):
         yield from _index_sheets(kind, groups, tree)
+    yield Sheet(tree.routes.search, "search.html", partial(_search, tree))
     yield from _list_sheets(issues, tree)
     yield from _day_sheets(days, tree)
 
@@ -184,6 +186,10 @@ def _home(catalogue: Catalogue, days: tuple[DayOfYear, ...], settings: Settings,
     return Content(
         "", tree.say(settings.description), home_page(catalogue, days, settings, tree), data=home_data(tree, settings)
     )
+
+
+def _search(tree: Tree) -> Content:
+    return Content(tree.texts.search, tree.texts.search_note, search_page(tree))
 
 
 def _newspaper(years: PaperYears, settings: Settings, tree: Tree) -> Content:

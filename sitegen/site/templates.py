@@ -32,7 +32,7 @@ class Site:
 
     Args:
         title, description: the archive's.
-        home, authors, columns, issues, days, feed, offline, manifest: routes.
+        home, search, authors, columns, issues, days, feed, offline, manifest: routes.
         archive: the route of the whole archive as data.
         lang: the script.
         ground: the colour of the theme's paper, for the browser's own bar.
@@ -42,6 +42,7 @@ class Site:
     title: str
     description: str
     home: str
+    search: str
     authors: str
     columns: str
     issues: str
@@ -197,6 +198,7 @@ def _site(tree: Tree, ready: Press) -> Site:
         title=title,
         description=description,
         home=own.home,
+        search=own.search,
         authors=own.authors,
         columns=own.columns,
         issues=own.issues,

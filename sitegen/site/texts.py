@@ -160,6 +160,54 @@ class Texts:
     previous_part: str
     next_part: str
     other_parts: str
+    # searching
+    search: str
+    search_box: str
+    search_example: str
+    search_note: str
+    search_no_script: str
+    search_how: str
+    search_several: str
+    search_several_note: str
+    search_exact: str
+    search_exact_note: str
+    search_without: str
+    search_without_note: str
+    search_of_author: str
+    search_of_author_note: str
+    search_in_paper: str
+    search_in_paper_note: str
+    search_in_year: str
+    search_in_year_note: str
+    search_running: str
+    search_found: str
+    search_none: str
+    search_fewer: str
+    search_shorter: str
+    search_narrowed: str
+    search_unfiltered: str
+    search_cut: str
+    search_failed: str
+    search_saved: str
+    search_order: str
+    search_by_relevance: str
+    search_by_date: str
+    search_filter: str
+    search_filters: str
+    search_remove: str
+    search_newspaper: str
+    search_year: str
+    search_page: str
+    search_kind: str
+    search_articles: str
+    search_more: str
+    search_open: str
+    # what was searched for, in the article
+    found_count: str
+    found_place: str
+    found_previous: str
+    found_next: str
+    found_clear: str
     # reading without a network
     save: str
     saving: str

@@ -32,6 +32,7 @@ TEMPLATES = (
     "newspaper.html",
     "offline.html",
     "redirect.html",
+    "search.html",
     "stories.html",
     "sw.js",
     "year.html",

@@ -1,6 +1,11 @@
-// Beside an article's text: buttons that copy a citation, and the address of each paragraph.
-// The words come from the attributes of .cite; without this script the citations and the paragraphs' ids are there all the same.
+// Beside an article's text: buttons that copy a citation, and the address of each paragraph, in the words that .cite holds.
 (() => {
+  // Who comes from a search is shown the places; what that takes is fetched only then.
+  const { mark } = document.currentScript.dataset;
+  const show = () => mark && /^#q=/.test(location.hash) && import(new URL(mark, location));
+  addEventListener("hashchange", show);
+  show();
+
   const cite = document.querySelector(".cite");
   if (!cite) return;
   const words = cite.dataset;
@@ -14,10 +19,10 @@
   function tell(text) {
     told.textContent = text;
     clearTimeout(fading);
-    fading = setTimeout(() => { told.textContent = ""; }, 2500);
+    fading = text && setTimeout(tell, 2500, "");
   }
 
-  // The clipboard is closed on a page that came unencrypted; then the text is selected for the reader to copy.
+  // Where the clipboard is closed (the page came unencrypted), the text is selected for the reader to copy.
   async function copy(text, element) {
     try {
       await navigator.clipboard.writeText(text);
@@ -28,8 +33,7 @@
     }
   }
 
-  // The day of reading goes into what is copied, not into what stands there: a longer line would move the page. Swedish dates are
-  // written as the standard wants them: 2021-08-18.
+  // The day of reading is only copied: shown, it would move the page. Swedish dates read 2021-08-18, as the standard wants.
   const dated = (text) => text.replace(`[${words.day}]`, `[${new Date().toLocaleDateString("sv")}]`);
   for (const form of cite.querySelectorAll(".form")) {
     const text = form.querySelector(".quoted");
@@ -50,7 +54,7 @@
     mark.setAttribute("aria-label", words.paragraph.replace("{n}", paragraph.id.slice(1)));
     paragraph.prepend(mark);
   }
-  // Where nothing hovers, a touch shows the mark of the paragraph that was touched.
+  // Where nothing hovers, a touch shows a paragraph's mark.
   body.addEventListener("click", ({ target }) => {
     const mark = target.closest(".mark");
     if (mark) copy(mark.href);

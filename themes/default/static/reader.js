@@ -1,5 +1,4 @@
-// The reader's choice, such as `size-4 hei dark`, is kept on the device. base.html puts it into `data-reader` before the
-// first paint, and the style sheet does the rest.
+// The reader's choice (`size-4 hei dark`) is kept on the device; base.html has put it into `data-reader`, for the style sheet.
 {
   const root = document.documentElement;
   const chosen = root.dataset;

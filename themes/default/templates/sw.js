@@ -2,10 +2,12 @@
 // This file is a template; it is different, and so taken over by browsers, whenever what it lists is.
 const scope = registration.scope;
 const offlinePages = {{ view.pages|tojson }}.map((page) => scope + page);
+const searchPages = {{ view.searches|tojson }}.map((page) => scope + page);
+const folding = `${scope}{{ view.folding }}`; // how a search tells one script from the other
 
 // Several archives may share one host, and with it all caches: the names of ours hold our path.
 const ours = `sitegen ${new URL(scope).pathname} `;
-const shell = `${ours}shell {{ view.mark }}`; // the offline pages and what they need
+const shell = `${ours}shell {{ view.mark }}`; // the offline and search pages and what they need
 const read = `${ours}pages`; // pages as they were last read, the least recently read first
 const files = `${ours}files`; // styles, scripts and icons
 const issue = `${ours}issue `; // and its address: one cache for each saved issue, holding all it needs
@@ -25,6 +27,7 @@ function keepable(response) {
   return response.status === 200 && response.type === "basic" && !response.redirected && !forbidden;
 }
 
+const isData = (address) => address.endsWith("/issue.json"); // an issue's text, which a search without a network reads
 const isPage = (response) => /^text\/html/.test(response.headers.get("content-type"));
 
 /** Put an answer at the end of a cache and let the oldest ones go. */
@@ -40,19 +43,24 @@ async function issueCaches() {
   return (await caches.keys()).filter((name) => among(name, issue));
 }
 
-/** Where a page is to be kept: in the saved issue it belongs to, else among the pages read. */
+/** Where a page is to be kept: in the saved issue it belongs to, else among the pages read; the shell has its own already. */
 async function placeOf(address) {
+  if ([...offlinePages, ...searchPages].includes(address)) return null;
   return (await issueCaches()).find((name) => among(address, name.slice(issue.length))) ?? read;
 }
 
-/** Keep a page that was read; forget one that the archive has taken down. Leaves the answer to be read by others. */
-async function remember(address, response) {
+/**
+ * Keep a page that was read; forget one that the archive has taken down. Leaves the answer to be read by others.
+ * A page that is asked for by a "search", which only quotes it, must not push out one that a "reader" has opened.
+ */
+async function remember(address, response, by) {
   if (response.status === 404 || response.status === 410) {
     for (const name of await caches.keys()) if (among(name, ours)) await (await caches.open(name)).delete(address);
   } else if (keepable(response) && isPage(response)) {
     const copy = response.clone(); // at once, before anybody has begun to read
     const place = await placeOf(address);
-    await append(place, address, copy, place === read ? mostPages : Infinity);
+    if (place === read && by === "reader") await append(read, address, copy, mostPages);
+    else if (place && place !== read) await append(place, address, copy, Infinity);
   }
 }
 
@@ -73,7 +81,9 @@ async function page(event) {
   const address = withoutQuery(request.url);
   // Going back in history asks for the browser's own copy, whatever its age; that is left so.
   const network = fetch(request, request.cache === "default" ? fresh : {});
-  event.waitUntil(network.then((response) => remember(address, response)).catch(() => {}));
+  const quoted = request.mode !== "navigate" && searchPages.includes(withoutQuery(request.referrer));
+  const by = quoted ? "search" : "reader";
+  event.waitUntil(network.then((response) => remember(address, response, by)).catch(() => {}));
   const late = new Promise((resolve) => setTimeout(resolve, patience));
   const answer = await Promise.race([network.catch(() => {}), late]);
   if (answer && answer.status < 500) return answer;
@@ -90,7 +100,7 @@ async function used(address, response) {
   if (await (await caches.open(read)).match(address)) await append(read, address, response, mostPages);
 }
 
-/** A style, script or picture. One with a mark never changes, so that the kept one is as good as the server's. */
+/** A style, script, picture or the folding. One with a mark never changes, so that the kept one is as good as the server's. */
 async function file(event) {
   const { request } = event;
   const marked = new URL(request.url).searchParams.has("v");
@@ -114,10 +124,9 @@ async function replace(address, response) {
 
 /** Fetch a page into one cache and the files it names into another; gives the addresses of all of them. */
 async function fetchInto(cache, beside, address) {
-  const response = await fetch(address, fresh);
-  if (!keepable(response)) throw new TypeError(`${address}: ${response.status}`);
+  const response = await checked(address, fresh);
   const html = await response.clone().text();
-  const links = [...html.matchAll(/ (?:href|src)="([^"]+\?v=[^"]+)"/g)].map((found) => new URL(found[1], address).href);
+  const links = [...html.matchAll(/ (?:href|src|data-mark)="([^"]+\?v=[^"]+)"/g)].map((found) => new URL(found[1], address).href);
   const wanted = [...new Set(links)].filter((link) => among(link, `${scope}static/`));
   const supply = async (link) => {
     if (!(await beside.match(link))) await beside.put(link, (await kept(link)) ?? (await checked(link)));
@@ -127,8 +136,8 @@ async function fetchInto(cache, beside, address) {
   return [address, ...wanted];
 }
 
-async function checked(address) {
-  const response = await fetch(address);
+async function checked(address, options) {
+  const response = await fetch(address, options);
   if (!keepable(response)) throw new TypeError(`${address}: ${response.status}`);
   return response;
 }
@@ -141,9 +150,12 @@ async function fetchIssue({ issue: own, pages }, tell) {
   const needed = [];
   let done = 0;
   const next = async (address) => {
+    if (isData(address)) {
+      await cache.put(address, await checked(address, fresh));
+      needed.push(address);
+    } else if (among(address, own)) needed.push(...(await fetchInto(cache, cache, address)));
     // The home page and the newspaper's belong to no issue.
-    if (among(address, own)) needed.push(...(await fetchInto(cache, cache, address)));
-    else await remember(address, await fetch(address, fresh));
+    else await remember(address, await fetch(address, fresh), "reader");
     tell({ done: ++done, of: pages.length });
   };
   const lane = async () => {
@@ -213,7 +225,10 @@ const orders = {
 
 addEventListener("install", (event) => {
   skipWaiting();
-  const fetchAll = (cache) => Promise.all(offlinePages.map((address) => fetchInto(cache, cache, address)));
+  const fetchAll = async (cache) => {
+    const pages = [...offlinePages, ...searchPages].map((address) => fetchInto(cache, cache, address));
+    await Promise.all([...pages, checked(folding, fresh).then((response) => cache.put(folding, response))]);
+  };
   event.waitUntil(caches.open(shell).then(fetchAll));
 });
 
@@ -243,6 +258,6 @@ addEventListener("fetch", (event) => {
   const { request } = event;
   const address = withoutQuery(request.url);
   if (request.method !== "GET" || request.headers.has("range") || !among(address, scope)) return;
-  if (among(address, `${scope}static/`)) event.respondWith(file(event));
+  if (among(address, `${scope}static/`) || address === folding) event.respondWith(file(event));
   else if (request.mode === "navigate" || address.endsWith("/")) event.respondWith(page(event));
 });

@@ -1,0 +1,51 @@
+"""What a process costs: processor time and memory, of itself and of all that it starts."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+# Of `ru_maxrss`; macOS counts bytes.
+MEMORY_UNIT = 1 if sys.platform == "darwin" else 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a process took.
+
+    Args:
+        cpu: seconds of processor time, in user and system, of it and all its children.
+        memory: bytes, at the peak of the largest of them.
+        wall: seconds that passed.
+    """
+
+    cpu: float
+    memory: int
+    wall: float
+
+
+def cost_of(command: list[str | Path], folder: Path) -> Cost:
+    """Run a command to its end, its output unseen.
+
+    Raises:
+        SystemExit: where it fails; with what it said.
+    """
+    start = perf_counter()
+    with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
+        said = process.stderr.read() if process.stderr else ""
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{' '.join(map(str, command))} failed:\n{said}")
+    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss * MEMORY_UNIT, perf_counter() - start)
+
+
+def weight_of(folder: Path) -> tuple[int, int, int]:
+    """Of all below a folder: how many files, their bytes, and how many entries its fullest folder has."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    fullest = max((sum(1 for _ in each.iterdir()) for each in (folder, *folder.rglob("*/")) if each.is_dir()), default=0)
+    return len(files), sum(path.stat().st_size for path in files), fullest

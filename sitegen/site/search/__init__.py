@@ -1,0 +1,1 @@
+"""Search that finds every phrase: the index that a site carries, and how it is asked. The format is in `docs/search.md`."""

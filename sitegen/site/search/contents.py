@@ -1,0 +1,97 @@
+"""What is in a segment beside its lists: issues, documents, and the names of authors and columns."""
+
+from __future__ import annotations
+
+import json
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from sitegen.edtf import parse
+from sitegen.site.script import filing
+from sitegen.site.search.measures import IDS_PER_FILE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sitegen.model import Article, Issue, Settings
+    from sitegen.site.script import Tree
+
+UNKNOWN_YEAR = 0
+
+
+def id_files(issues: Sequence[Issue]) -> Iterator[tuple[str, bytes]]:
+    """The documents' ids, so many a file, each on a line."""
+    ids = [article.id for issue in issues for article in issue.articles]
+    for number, first in enumerate(range(0, len(ids), IDS_PER_FILE)):
+        lines = "".join(f"{each}\n" for each in ids[first : first + IDS_PER_FILE])
+        yield f"ids/{number}.txt", lines.encode()
+
+
+def name_files(issues: Sequence[Issue], settings: Settings, trees: Sequence[Tree]) -> Iterator[tuple[str, bytes]]:
+    """Who wrote the documents, and under which columns they stand, by the names under which these are filed."""
+    authors: dict[str, list[int]] = {}
+    columns: dict[str, list[int]] = {}
+    each = ((issue, article) for issue in issues for article in issue.articles)
+    for document, (issue, article) in enumerate(each):
+        filed = filing(settings, issue.script, article.keep)
+        # Two names of an article may be filed as one.
+        for name in dict.fromkeys(filed(author) for author in article.authors if author):
+            authors.setdefault(name, []).append(document)
+        if article.column:
+            columns.setdefault(filed(article.column), []).append(document)
+    yield "authors.json", _names(authors, trees)
+    yield "columns.json", _names(columns, trees)
+
+
+def segment_file(issues: Sequence[Issue], strides: Sequence[int], frequent: Iterable[str]) -> bytes:
+    """`segment.json`.
+
+    Args:
+        issues: those of the segment, each with articles.
+        strides: how many each document takes.
+        frequent: the strings of two and more units that have lists of documents.
+    """
+    papers = {slug: place for place, slug in enumerate(dict.fromkeys(issue.slug for issue in issues))}
+    articles = [article for issue in issues for article in issue.articles]
+    return json_file(
+        {
+            "papers": list(papers),
+            "issues": [[papers[issue.slug], issue.key, _year(issue), _pages(issue.articles)] for issue in issues],
+            "strides": list(strides),
+            "photos": [document for document, article in enumerate(articles) if article.kind == "photo"],
+            "frequent": sorted(frequent, key=lambda string: string.encode("utf-16-be", "surrogatepass")),
+        }
+    )
+
+
+def json_file(content: object) -> bytes:
+    """JSON without white space; what is not ASCII is escaped, for half a surrogate pair has no UTF-8."""
+    return json.dumps(content, separators=(",", ":")).encode()
+
+
+def _names(documents: dict[str, list[int]], trees: Sequence[Tree]) -> bytes:
+    names = sorted(documents)
+    said = {tree.script: _otherwise(names, tree) for tree in trees if tree.script != tree.own}
+    return json_file({"names": names, "said": said, "documents": [_gaps(documents[name]) for name in names]})
+
+
+def _otherwise(names: Sequence[str], tree: Tree) -> dict[str, str]:
+    """How a tree says names, where it says them otherwise; by their places in the list."""
+    said = ((str(place), name, tree.say(name)) for place, name in enumerate(names))
+    return {place: other for place, name, other in said if other != name}
+
+
+def _gaps(rising: Sequence[int]) -> list[int]:
+    """The first of some numbers, then the distances between them."""
+    return [number - former for former, number in zip((0, *rising), rising, strict=False)]
+
+
+def _pages(articles: Sequence[Article]) -> list[int]:
+    """Each page in turn with the number of its articles: page, number, page, number."""
+    runs = ((page, len(list(run))) for page, run in groupby(articles, key=lambda article: article.page))
+    return [number for run in runs for number in run]
+
+
+def _year(issue: Issue) -> int:
+    date = parse(issue.date)
+    return date.year if date else UNKNOWN_YEAR

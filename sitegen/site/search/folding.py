@@ -1,0 +1,170 @@
+"""Folding: what a text and a query have in common whatever their script, width and case.
+
+Character by character, so that any part of a text is found in it whatever stands around. A browser does the same: width, case and white
+space by itself, script by the pairs of `fold.bin`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sitegen.site.conversion import opencc_conversion
+from sitegen.site.search.coding import read_varints, unzigzag, varints, zigzag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    import numpy.typing as npt
+
+# What browsers call white space (`\s` in ECMAScript), and the zero that no page of HTML can hold.
+WHITE = "\0\t\n\v\f\r \xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
+SPACE = " "
+
+# Characters of one UTF-16 unit; those from here on take two.
+UNITS = 0x10000
+BEYOND = re.compile("[\U00010000-\U0010ffff]")
+SPACES = re.compile("  +")
+
+# Where OpenCC's dictionaries have characters: from the radicals to the last ideographs, without halves of surrogates.
+IDEOGRAPHS = (*range(0x2E80, 0xD800), *range(0xE000, 0x33480))
+
+# The standard first; then what only Hong Kong (衞) and only Taiwan (痺) write.
+STANDARD = "t2s"
+REGIONAL = ("hk2s", "tw2s")
+
+
+@dataclass(frozen=True, slots=True)
+class Folding:
+    """How texts and queries are folded.
+
+    Args:
+        pairs: what OpenCC adds to width and case: code points with what they become, in the order of the first.
+        table: for each UTF-16 unit what it becomes.
+        beyond: the pairs of characters beyond U+FFFF.
+    """
+
+    pairs: tuple[tuple[int, int], ...]
+    table: npt.NDArray[np.uint16] = field(compare=False, repr=False)
+    beyond: Mapping[str, str] = field(compare=False, repr=False)
+
+    def fold(self, text: str) -> str:
+        """The folded text, its white space single spaces, none at the ends.
+
+        >>> folding().fold(" ＡＢ龍 虎　門：衞生 ")
+        'ab龙 虎 门:卫生'
+        """
+        near = self.near(text)
+        units = np.frombuffer(near.encode("utf-16-le", "surrogatepass"), "<u2")
+        folded = self.table[units].astype("<u2").tobytes().decode("utf-16-le", "surrogatepass")
+        return SPACES.sub(SPACE, folded).strip(SPACE)
+
+    def near(self, text: str) -> str:
+        """The text with all that lies beyond U+FFFF folded, which `table` cannot."""
+        return BEYOND.sub(lambda found: self._far(found[0]), text)
+
+    def _far(self, char: str) -> str:
+        simple = without_width_and_case(char)
+        return self.beyond.get(simple, simple)
+
+    def data(self) -> bytes:
+        """`fold.bin`, which tells a browser the pairs."""
+        return varints(self._numbers())
+
+    def _numbers(self) -> Iterator[int]:
+        yield len(self.pairs)
+        former, former_result = 0, 0
+        for char, result in self.pairs:
+            yield char - former
+            yield zigzag(result - former_result)
+            former, former_result = char, result
+
+
+def folding_from(data: bytes) -> Folding:
+    """The folding that `Folding.data` wrote.
+
+    Raises:
+        ValueError: where the data is not such, or cut off.
+    """
+    count, *numbers = read_varints(data) or (0,)
+    if len(numbers) != 2 * count:
+        raise ValueError("not a folding, or a part of one")
+    pairs: list[tuple[int, int]] = []
+    char = result = 0
+    for distance, difference in zip(numbers[::2], numbers[1::2], strict=True):
+        char, result = char + distance, result + unzigzag(difference)
+        pairs.append((char, result))
+    return _folding(tuple(pairs))
+
+
+@cache
+def folding() -> Folding:
+    """The folding of this version of OpenCC."""
+    simplified = _simplified()
+    near = _nearest(simplified)
+    ends = {char: near.get(end, end) for char, end in simplified.items()} | near
+    pairs = sorted((ord(char), ord(end)) for char, end in ends.items() if char != end)
+    return _folding(tuple(pairs))
+
+
+def without_width_and_case(char: str) -> str:
+    """A character as NFKC has it, in its lower case; where either would be several characters it stays.
+
+    >>> [without_width_and_case(char) for char in "Ａ：⼀…㎡İ"]
+    ['a', ':', '一', '…', '㎡', 'İ']
+    """
+    narrow = unicodedata.normalize("NFKC", char)
+    single = narrow if len(narrow) == 1 else char
+    lower = single.lower()
+    return lower if len(lower) == 1 else single
+
+
+def _folding(pairs: tuple[tuple[int, int], ...]) -> Folding:
+    ends = {chr(char): chr(end) for char, end in pairs}
+    simple = (without_width_and_case(chr(unit)) for unit in range(UNITS))
+    folded = (ends.get(char, char) for char in simple)
+    table = np.fromiter((ord(SPACE if char in WHITE else char) for char in folded), np.uint16, UNITS)
+    table.setflags(write=False)
+    return Folding(pairs, table, {char: end for char, end in ends.items() if ord(char) >= UNITS})
+
+
+def _simplified() -> dict[str, str]:
+    """Each character that has another Simplified form with the last one of these.
+
+    What Hong Kong and Taiwan write is changed only where it is not the Simplified form of another character itself: 著 becomes 着,
+    but 么, which stands for 麼, is no 幺.
+    """
+    standard = _single(STANDARD)
+    taken = {end for char, end in standard.items() if without_width_and_case(char) == char}
+    regional = [(char, end) for name in REGIONAL for char, end in _single(name).items() if char not in taken]
+    step = {**dict(reversed(regional)), **standard}
+    ends = {}
+    for char in step:
+        end = step[char]
+        while end in step:
+            end = step[end]
+        ends[char] = end
+    return {char: end for char, end in ends.items() if without_width_and_case(char) == char}
+
+
+def _nearest(simplified: Mapping[str, str]) -> dict[str, str]:
+    """For Simplified forms beyond U+FFFF the first character within it that has this form, 頔 for 𬱖."""
+    near: dict[str, str] = {}
+    for char in map(chr, range(UNITS)):
+        end = simplified.get(without_width_and_case(char), without_width_and_case(char))
+        if ord(end) >= UNITS:
+            near.setdefault(end, char)
+    return near
+
+
+def _single(name: str) -> dict[str, str]:
+    """The single characters that an OpenCC configuration changes, with what they become."""
+    every = "".join(map(chr, IDEOGRAPHS))
+    # A character a line: no phrase can reach from one into the next.
+    said = opencc_conversion(name)("\n".join(every)).split("\n")
+    return {char: end for char, end in zip(every, said, strict=True) if char != end}

@@ -1,0 +1,128 @@
+"""The line of a segment: the folded texts of all its documents, one after another, each at its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sitegen.site.search.folding import SPACE
+from sitegen.site.search.measures import HEAD, STRIDE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    import numpy.typing as npt
+
+    from sitegen.site.search.folding import Folding
+    from sitegen.site.search.printed import Texts
+
+    Units = npt.NDArray[np.uint16]
+    Numbers = npt.NDArray[np.int64]
+
+# So many documents are folded at once.
+BATCH = 512
+
+UNIT = np.dtype("<u2")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The texts of a segment.
+
+    Args:
+        units: the UTF-16 units at their places, 0 where none is.
+        strides: how many strides each document takes.
+        documents: for each stride its document.
+    """
+
+    units: Units
+    strides: Numbers
+    documents: Numbers
+
+    @property
+    def firsts(self) -> Numbers:
+        """The place at which each document begins."""
+        return (np.cumsum(self.strides) - self.strides) * STRIDE
+
+
+def lay_out(articles: Iterable[Texts], folding: Folding) -> Line:
+    """Fold texts and put them on a line; `articles` are asked for only as they are needed."""
+    waiting = iter(articles)
+    parts: list[Units] = []
+    strides: list[int] = []
+    while batch := list(islice(waiting, BATCH)):
+        part, taken = _laid(batch, folding)
+        parts.append(part)
+        strides += taken
+    counts = np.array(strides, np.int64)
+    units = np.concatenate(parts) if parts else np.zeros(0, np.uint16)
+    return Line(units, counts, np.repeat(np.arange(len(counts)), counts))
+
+
+def _laid(batch: list[Texts], folding: Folding) -> tuple[Units, list[int]]:
+    """A few documents on a line of their own, and how many strides each of them takes."""
+    folded, lengths = _folded([text for texts in batch for text in (*texts.head, *texts.rest)], folding)
+    starts: list[int] = []
+    strides: list[int] = []
+    waiting = iter(lengths)
+    first = 0
+    for texts in batch:
+        end = _place(islice(waiting, len(texts.head)), first, starts)
+        end = _place(islice(waiting, len(texts.rest)), max(first + HEAD, end), starts)
+        # The unit after the last text is left empty as well.
+        strides.append(max(1, -(-(end - first) // STRIDE)))
+        first += strides[-1] * STRIDE
+    line = np.zeros(first, np.uint16)
+    counts = np.array(lengths, np.int64)
+    shift = np.array(starts, np.int64) - (np.cumsum(counts) - counts)
+    line[np.repeat(shift, counts) + np.arange(len(folded))] = folded
+    return line, strides
+
+
+def _place(lengths: Iterator[int], place: int, starts: list[int]) -> int:
+    """Note where texts start, the first at `place`, one unit empty after each; tells where the next one may start."""
+    for length in lengths:
+        starts.append(place)
+        # A text that folding leaves nothing of takes no room.
+        place += length + 1 if length else 0
+    return place
+
+
+def _folded(texts: list[str], folding: Folding) -> tuple[Units, list[int]]:
+    """Texts folded all at once and put together, and the length of each."""
+    encoded = [_encoded(text, folding) for text in texts]
+    flat, lengths = _joined(encoded, folding)
+    untidy = _untidy(flat, lengths)
+    if not untidy:
+        return flat, lengths
+    for place in untidy:
+        encoded[place] = folding.fold(texts[place]).encode("utf-16-le", "surrogatepass")
+    # What is folded already does not change.
+    return _joined(encoded, folding)
+
+
+def _encoded(text: str, folding: Folding) -> bytes:
+    data = text.encode("utf-16-le", "surrogatepass")
+    if len(data) == UNIT.itemsize * len(text):
+        return data
+    # Characters of two units cannot be folded unit by unit.
+    return folding.near(text).encode("utf-16-le", "surrogatepass")
+
+
+def _joined(encoded: list[bytes], folding: Folding) -> tuple[Units, list[int]]:
+    return folding.table[np.frombuffer(b"".join(encoded), UNIT)], [len(data) // UNIT.itemsize for data in encoded]
+
+
+def _untidy(flat: Units, lengths: list[int]) -> list[int]:
+    """The texts with white space at an end, or with more than one in a row."""
+    ends = np.cumsum(np.array(lengths, np.int64))
+    spaces = np.zeros(len(flat) + 2, bool)
+    spaces[1:-1] = flat == ord(SPACE)
+    double = np.flatnonzero(spaces[1:-1] & spaces[2:])
+    wrong = set(np.searchsorted(ends, double, side="right").tolist())
+    starts = np.concatenate(([0], ends[:-1])) if lengths else ends
+    wrong.update(np.flatnonzero((spaces[starts + 1] | spaces[ends]) & (ends > starts)).tolist())
+    return sorted(wrong)

@@ -1,0 +1,85 @@
+"""All lists of a segment, part by part of the strings' hashes, so that only a part of them is in memory at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sitegen.site.search.coding import Gaps, gaps_of
+from sitegen.site.search.documents import documents_of, singles
+from sitegen.site.search.shards import Lists, shard_files
+from sitegen.site.search.strings import MOST_PART_BITS, grouped, levels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.site.search.documents import Singles
+    from sitegen.site.search.layout import Line
+    from sitegen.site.search.measures import Measures
+    from sitegen.site.search.strings import Level
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The shards of one part of the hashes.
+
+    Args:
+        files: shards and long lists by their names in the segment.
+        frequent: strings of two and more units with lists of documents.
+    """
+
+    files: tuple[tuple[str, bytes], ...]
+    frequent: tuple[str, ...]
+
+
+def list_files(line: Line, bits: int, measures: Measures) -> Iterator[Part]:
+    """Every shard of a segment.
+
+    Args:
+        line: its texts.
+        bits: so many bits of a hash are a shard's number.
+        measures: those of the index.
+    """
+    part_bits = min(bits, MOST_PART_BITS, _bits_for(filled(line), measures.batch))
+    alone = singles(line, part_bits)
+    longer = tuple(levels(line.units, part_bits, measures))
+    for part in range(1 << part_bits):
+        pieces = tuple(_pieces(part, line, alone, longer, measures))
+        files = tuple(shard_files(pieces, bits, measures.apart))
+        often = (piece.strings for piece in pieces if piece.strings.shape[1] > 1 and piece.gaps.mark_bits)
+        yield Part(files, tuple(_said(string) for strings in often for string in strings))
+
+
+def shard_bits(line: Line, measures: Measures) -> int:
+    """How many bits of a hash are a shard's number: as many as the units of the segment's texts call for."""
+    return _bits_for(filled(line), measures.shard)
+
+
+def filled(line: Line) -> int:
+    """How many units the texts of a segment have."""
+    return int(np.count_nonzero(line.units))
+
+
+def _bits_for(count: int, each: int) -> int:
+    """The smallest number of bits with which `count` things fall into heaps of at most `each` on average."""
+    return (-(-count // each) - 1).bit_length()
+
+
+def _pieces(part: int, line: Line, alone: Singles, longer: tuple[Level, ...], measures: Measures) -> Iterator[Lists]:
+    units, gaps = alone.lists(part)
+    yield Lists(units, np.arange(len(units)), gaps)
+    for level in longer:
+        group = grouped(line.units, level.places(part), level.length)
+        often = (group.counts > measures.frequent) & (level.length < measures.longest)
+        rare = group.only(~often) if often.any() else group
+        places = Gaps(len(line.units), rare.counts, gaps_of(rare.places, rare.starts))
+        yield Lists(rare.strings, np.flatnonzero(~often), places)
+        if often.any():
+            frequent = group.only(often)
+            yield Lists(frequent.strings, np.flatnonzero(often), documents_of(frequent, line))
+
+
+def _said(string: np.ndarray[tuple[int], np.dtype[np.uint16]]) -> str:
+    return string.astype("<u2").tobytes().decode("utf-16-le", "surrogatepass")

@@ -1,0 +1,37 @@
+"""How large the parts of an index are. Tests make them tiny, so that a few words exercise every rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+# A document takes whole strides of the segment's line; its head has the first units to itself.
+STRIDE = 1024
+HEAD = 128
+
+IDS_PER_FILE = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """The sizes that the rules of the index speak of.
+
+    Args:
+        frequent: a string at more places than this has a list of documents only.
+        longest: strings of this length always have lists of places.
+        shard: for so many units of text, at most, there is a shard: about 8 KB.
+        apart: a list of more bytes has a file of its own.
+        fresh: characters of the newest issues, which are a segment of their own.
+        largest: characters of a segment.
+        batch: how many places are sorted at once; it decides about memory, and about no byte of the index.
+    """
+
+    frequent: int = 16_384
+    longest: int = 12
+    shard: int = 4096
+    apart: int = 4096
+    fresh: int = 1_000_000
+    largest: int = 40_000_000
+    batch: int = 1_000_000
+
+
+MEASURES = Measures()

@@ -1,0 +1,220 @@
+"""The search index written as plainly as `docs/search.md` tells it: one string, one list, one bit after another, slow and obvious.
+
+It knows nothing of the program's own writer, so that each checks the other.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+LONGEST = 12
+STRIDE = 1024
+HEAD = 128
+
+
+@dataclass(frozen=True)
+class Told:
+    """A document: its texts, folded, and what is known about it."""
+
+    identity: str
+    head: tuple[str, ...] = ()
+    rest: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    column: str = ""
+    photo: bool = False
+
+
+@dataclass(frozen=True)
+class Issued:
+    """An issue: its pages with their documents."""
+
+    slug: str
+    key: str
+    year: int
+    pages: tuple[tuple[int, tuple[Told, ...]], ...]
+
+    @property
+    def documents(self):
+        return [document for _, documents in self.pages for document in documents]
+
+
+@dataclass(frozen=True)
+class Naive:
+    """How an index is written: which segments, called what, with how many bits; which strings are frequent, which lists long."""
+
+    segments: tuple[tuple[Issued, ...], ...]
+    papers: tuple[dict, ...] = ()
+    names: tuple[str, ...] = ()
+    bits: tuple[int, ...] = ()
+    frequent: int = 16384
+    long: int = 4096
+    said: dict = field(default_factory=dict)
+
+
+def units(text):
+    """Its UTF-16 units, one character each."""
+    data = text.encode("utf-16-be", "surrogatepass")
+    return "".join(chr(256 * high + low) for high, low in zip(data[::2], data[1::2], strict=True))
+
+
+def laid(document):
+    """A document's units on its own line, 0 where it is empty."""
+    line = ""
+    for text in document.head:
+        line += units(text) + "\0" if text else ""
+    line = line.ljust(HEAD, "\0")
+    for text in document.rest:
+        line += units(text) + "\0" if text else ""
+    line = line.rstrip("\0") + "\0"
+    return line.ljust(-(-len(line) // STRIDE) * STRIDE, "\0")
+
+
+def strings(line, limit):
+    """Every string that has a list, with its places; and the frequent ones."""
+    found, frequent = defaultdict(list), set()
+    for length in range(1, LONGEST + 1):
+        for place in range(len(line) - length + 1):
+            string = line[place : place + length]
+            wanted = length <= 2 or string[1:] in frequent or string[:-1] in frequent
+            if wanted and "\0" not in string:
+                found[string].append(place)
+        if 2 <= length < LONGEST:
+            frequent |= {string for string, places in found.items() if len(string) == length and len(places) > limit}
+    return found, frequent
+
+
+def rice(entries, universe, marks):
+    """A list's bits as a text of zeros and ones."""
+    low = 0
+    while 2 ** (low + 1) <= max(1, 2 * universe // (3 * len(entries))):
+        low += 1
+    written, former = "", -1
+    for entry, mark in zip(entries, marks or [""] * len(entries), strict=True):
+        gap = entry - former - 1
+        written += "0" * (gap >> low) + "1"
+        written += "".join(str(gap >> bit & 1) for bit in reversed(range(low)))
+        written += f"{mark:03b}" if marks else ""
+        former = entry
+    return written
+
+
+def packed(bits):
+    """Bits as bytes, filled up with 0."""
+    bits += "0" * (-len(bits) % 8)
+    return bytes(int(bits[at : at + 8], 2) for at in range(0, len(bits), 8))
+
+
+def varint(number):
+    last = number < 128
+    return bytes([number]) if last else bytes([number % 128 + 128]) + varint(number // 128)
+
+
+def hashed(string, bits):
+    h = 0
+    for unit in string:
+        h = ((h ^ ord(unit)) * 0x9E3779B1) % 2**32
+        h ^= h >> 15
+    return h // 2 ** (32 - bits)
+
+
+def by_documents(places, starts):
+    """A list of documents with their marks."""
+    in_each = defaultdict(list)
+    for place in places:
+        in_each[max(number for number, start in enumerate(starts) if start <= place)].append(place)
+    marks = [
+        4 * (own[0] - starts[document] < HEAD) + sum(len(own) >= enough for enough in (2, 4, 8))
+        for document, own in in_each.items()
+    ]
+    return list(in_each), marks
+
+
+def shard_files(path, own, long):
+    """A shard: `own` are its strings with the number of entries and the bits of each."""
+    ordered = sorted(own, key=lambda string: (len(string), [ord(unit) for unit in string]))
+    longest = max(map(len, own))
+    data = varint(longest) + b"".join(
+        varint(sum(len(string) == length for string in own)) for length in range(1, longest + 1)
+    )
+    data += b"".join(bytes([ord(unit) % 256, ord(unit) // 256]) for string in ordered for unit in string)
+    bits = ""
+    for number, string in enumerate(ordered):
+        entries, listed = own[string]
+        apart = len(packed(listed)) > long
+        data += varint(2 * entries + apart)
+        if apart:
+            yield f"{path}-{number}.bin", packed(listed)
+        else:
+            bits += listed
+    yield f"{path}.bin", data + packed(bits)
+
+
+def named(documents, names_of, said):
+    """`authors.json` or `columns.json`."""
+    found = defaultdict(list)
+    for number, document in enumerate(documents):
+        for name in dict.fromkeys(names_of(document)):
+            found[name].append(number)
+    names = sorted(name for name in found if name)
+    rising = [[own[0], *(b - a for a, b in pairwise(own))] for own in (found[name] for name in names)]
+    forms = {
+        script: {str(names.index(name)): form for name, form in own.items() if name in names}
+        for script, own in said.items()
+    }
+    return {"names": names, "said": forms, "documents": rising}
+
+
+def segment_files(issues, bits, naive):
+    """The files of a segment by their path below it."""
+    documents = [document for issue in issues for document in issue.documents]
+    lines = [laid(document) for document in documents]
+    line = "".join(lines)
+    starts = [sum(map(len, lines[:number])) for number in range(len(lines))]
+    slugs = list(dict.fromkeys(issue.slug for issue in issues))
+    found, frequent = strings(line, naive.frequent)
+    yield (
+        "segment.json",
+        {
+            "papers": slugs,
+            "issues": [
+                [slugs.index(i.slug), i.key, i.year, [number for page, own in i.pages for number in (page, len(own))]]
+                for i in issues
+            ],
+            "strides": [len(own) // STRIDE for own in lines],
+            "photos": [number for number, document in enumerate(documents) if document.photo],
+            "frequent": sorted(frequent, key=lambda string: (len(string), string)),
+        },
+    )
+    yield "authors.json", named(documents, lambda document: document.authors, naive.said)
+    yield "columns.json", named(documents, lambda document: (document.column,), naive.said)
+    for first in range(0, len(documents), 256):
+        ids = "".join(f"{document.identity}\n" for document in documents[first : first + 256])
+        yield f"ids/{first // 256}.txt", ids.encode()
+    shards = defaultdict(dict)
+    for string, places in found.items():
+        if len(string) == 1 or string in frequent:
+            entries, marks = by_documents(places, starts)
+            listed = rice(entries, len(documents), marks)
+        else:
+            entries, listed = places, rice(places, len(line), None)
+        shards[hashed(string, bits)][string] = (len(entries), listed)
+    for number, own in shards.items():
+        yield from shard_files(f"{number // 128:02x}/{number % 128:02x}", own, naive.long)
+
+
+def index_files(naive, fold_data):
+    """The whole index, by the paths of its files."""
+    files, told = {"search/fold.bin": fold_data}, []
+    for place, issues in enumerate(naive.segments):
+        name = naive.names[place] if naive.names else f"{place:012x}"
+        bits = naive.bits[place] if naive.bits else place
+        for path, data in segment_files(issues, bits, naive):
+            files[f"search/{name}/{path}"] = data if isinstance(data, bytes) else json.dumps(data).encode()
+        documents = [document for issue in issues for document in issue.documents]
+        places = sum(len(laid(document)) for document in documents)
+        told.append({"name": name, "documents": len(documents), "places": places, "bits": bits})
+    index = {"format": 1, "papers": list(naive.papers), "segments": told}
+    return files | {"search/index.json": json.dumps(index).encode()}

@@ -1,0 +1,165 @@
+// What was found, hit by hit. A hit is read from its own page, in the script of this one, when it comes near the screen.
+const showing = (() => {
+  const PATIENCE = 2000; // milliseconds until a hit is shown without its text
+  const SHOWN = 20; // hits at a time
+  const LANES = 6; // pages fetched at a time
+  const REMEMBERED = 100; // pages
+  const SNIPPET = 90; // characters
+
+  const page = document.querySelector(".search-page");
+  const words = page.dataset;
+  const home = new URL(words.home, location).href;
+  const [list, further] = page.querySelectorAll(".hits, .further");
+
+  const element = (name, kind, ...content) => {
+    const made = document.createElement(name);
+    if (kind) made.className = kind;
+    made.append(...content);
+    return made;
+  };
+  const linked = (address, ...content) => {
+    const link = element("a", "", ...content);
+    link.href = address;
+    return link;
+  };
+
+  /** What a value of a field is called; `name` is how the index calls it. */
+  const named = (field, value, name) => {
+    if (field === "kind") return value === "photo" ? words.photoStory : words.articles;
+    if (field === "year") return +value ? words.year.replace("{n}", value) : words.undated;
+    if (field === "page") return words.page.replace("{n}", value);
+    return name || words.unidentified;
+  };
+  const paper = ({ papers }, slug) => {
+    const names = papers.find((each) => each.slug === slug)?.names ?? {};
+    return names[document.documentElement.lang] ?? Object.values(names)[0];
+  };
+  const date = ({ key, year }) => {
+    const [, month, day] = /^\d{4}-(\d\d)-(\d\d)$/.exec(key) ?? [];
+    return named("year", year) + (day ? words.day.replace("{month}", +month).replace("{day}", +day) : "");
+  };
+  const dot = () => {
+    const made = element("span", "dot", "·");
+    made.ariaHidden = "true";
+    return made;
+  };
+  const dotted = (parts) => parts.flatMap((part, at) => (at ? [" ", dot(), " ", part] : [part]));
+
+  /** A phrase as it is typed. */
+  const quoted = (phrase) => (/[\s:=]|^-/.test(phrase) && !phrase.includes('"') ? `"${phrase}"` : phrase);
+
+  const pages = new Map();
+
+  /** The text of an article, and the way to it in words: newspaper, date, page. */
+  async function read(address, signal) {
+    if (!pages.has(address)) {
+      const html = new DOMParser().parseFromString(await (await fetch(address, { signal })).text(), "text/html");
+      const way = [...html.querySelectorAll(".crumbs a")].map((link) => link.textContent);
+      pages.set(address, { article: html.querySelector("article.text"), way });
+      if (pages.size > REMEMBERED) pages.delete(pages.keys().next().value);
+    }
+    const { article, way } = pages.get(address);
+    return { article: article.cloneNode(true), way };
+  }
+
+  /** Fill a hit with the words of its article, the phrases marked in them. */
+  function write({ hit, place, title, link, where }, phrases, { article, way }) {
+    const texts = finding.texts(article);
+    const taken = (kind) => texts.splice(texts.findIndex((text) => text.element.matches(kind)) >>> 0, 1);
+    const starts = (text, phrase) => finding.places(text, phrase);
+    const spans = (text) => phrases.flatMap((phrase) => starts(text, phrase).map((at) => [at, at + phrase.length]));
+    const holds = (text) => phrases.filter((phrase) => starts(text, phrase).length).length;
+    const part = (kind, text) => element("p", kind, finding.snippet(text, spans(text), SNIPPET));
+    const rubric = taken(".rubric").map((text) => part("rubric", text));
+    // These two keep the places where they may break.
+    const [kicker, headline] = [taken(".kicker"), taken(".headline")];
+    for (const text of [...kicker, ...headline]) finding.mark(text, spans(text));
+    place.prepend(...rubric, ...kicker.map((text) => text.element));
+    link.replaceChildren(...article.querySelector(".headline").childNodes);
+    if (hit.photo) {
+      const photo = element("abbr", "photo-mark", words.photo);
+      photo.title = words.photoStory;
+      title.prepend(photo, " ");
+    }
+    where.replaceChildren(...dotted(way));
+    const most = Math.max(0, ...texts.map(holds));
+    // Where the headline alone holds them, the text is shown from its beginning.
+    const best = texts.find((text) => (most ? holds(text) === most : !text.element.matches(".deck, .names")));
+    if (best) place.append(part("lead", best));
+  }
+
+  /** Show the hits of an answer that has some, until another is asked for. `source` is the index or the saved issues. */
+  function hits(answer, source, phrases, signal) {
+    const items = [];
+    const waiting = [];
+    let busy = 0;
+    let next; // the link to which the reader goes on who has asked for more
+    const fragment = phrases.length ? `#q=${encodeURIComponent(phrases.map(quoted).join(" "))}` : "";
+
+    // A hit is shown once all before it are that anybody has asked for: what is seen does not move.
+    const settle = (item) => {
+      item.settled = true;
+      for (const { place, link, settled } of items.filter((each) => each.asked)) {
+        if (!settled) return;
+        place.classList.add("shown");
+        if (link !== next) continue;
+        link.focus({ preventScroll: true });
+        next = null;
+      }
+    };
+    const fill = async (item) => {
+      const address = new URL(await source.route(item.hit), home).href;
+      item.link.href = address + fragment;
+      const text = await read(address, signal);
+      if (!signal.aborted) write(item, phrases, text);
+    };
+    const work = () => {
+      while (busy < LANES && waiting.length && !signal.aborted) {
+        const item = waiting.shift();
+        busy += 1;
+        item.asked = true;
+        setTimeout(settle, PATIENCE, item);
+        const done = () => {
+          busy -= 1;
+          settle(item);
+          work();
+        };
+        fill(item).then(done, done);
+      }
+    };
+    const near = (seen) => {
+      const places = seen.filter((each) => each.isIntersecting).map((each) => each.target);
+      waiting.push(...items.filter(({ place, asked }) => !asked && places.includes(place)));
+      for (const place of places) observer.unobserve(place);
+      work();
+    };
+    const observer = window.IntersectionObserver && new IntersectionObserver(near, { rootMargin: "50% 0%" });
+    if (observer) signal.addEventListener("abort", () => observer.disconnect());
+
+    // Until its text comes, a hit says what the index knows.
+    const made = (hit) => {
+      const link = linked(`${home}${hit.slug}/${hit.key}/`, words.open);
+      const title = element("h2", "headline", link);
+      const known = [named("newspaper", "", paper(source, hit.slug)), date(hit), named("page", hit.page)];
+      const where = element("p", "where", ...dotted(known));
+      return { hit, link, title, where, place: element("li", "hit story", title, where) };
+    };
+    const add = () => {
+      const added = answer.hits.slice(items.length, items.length + SHOWN).map(made);
+      items.push(...added);
+      list.append(...added.map(({ place }) => place));
+      further.hidden = items.length >= answer.total;
+      if (observer) for (const { place } of added) observer.observe(place);
+      else waiting.push(...added);
+      work();
+      return added[0].link;
+    };
+    list.replaceChildren();
+    add();
+    further.onclick = () => {
+      next = add();
+    };
+  }
+
+  return { element, linked, named, paper, quoted, hits };
+})();
