@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test audit bench-restore clean
+.PHONY: help site serve test audit bench-restore bench-search clean
 
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ audit: $(READY) ## Look at the site from outside: markup, barriers, speed, books
 bench-restore: $(READY) ## Measure how well raw pages are restored: figures, the worst articles, what confidence is worth.
 	$(BIN)/python benchmarks/restoration.py
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/speed.py
+
+bench-search: $(READY) ## Measure the search beside its bars and beside Pagefind; needs Node.js, npm and Chromium; half an hour.
+	$(BIN)/python benchmarks/search.py
 
 clean: ## Remove what make has made: the environment, the site, all caches. The archive stays.
 	rm -rf .venv .sitegen .audit .pytest_cache .mypy_cache .ruff_cache .hypothesis dist

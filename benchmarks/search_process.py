@@ -28,8 +28,13 @@ class Cost:
     wall: float
 
 
-def cost_of(command: list[str | Path], folder: Path) -> Cost:
+def cost_of(command: list[str | Path], folder: Path, good: tuple[int, ...] = (0,)) -> Cost:
     """Run a command to its end, its output unseen.
+
+    Args:
+        command: what to run.
+        folder: where.
+        good: the statuses with which it may end.
 
     Raises:
         SystemExit: where it fails; with what it said.
@@ -39,7 +44,7 @@ def cost_of(command: list[str | Path], folder: Path) -> Cost:
         said = process.stderr.read() if process.stderr else ""
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
+    if process.returncode not in good:
         raise SystemExit(f"{' '.join(map(str, command))} failed:\n{said}")
     return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss * MEMORY_UNIT, perf_counter() - start)
 
@@ -47,5 +52,7 @@ def cost_of(command: list[str | Path], folder: Path) -> Cost:
 def weight_of(folder: Path) -> tuple[int, int, int]:
     """Of all below a folder: how many files, their bytes, and how many entries its fullest folder has."""
     files = [path for path in folder.rglob("*") if path.is_file()]
-    fullest = max((sum(1 for _ in each.iterdir()) for each in (folder, *folder.rglob("*/")) if each.is_dir()), default=0)
+    fullest = max(
+        (sum(1 for _ in each.iterdir()) for each in (folder, *folder.rglob("*/")) if each.is_dir()), default=0
+    )
     return len(files), sum(path.stat().st_size for path in files), fullest

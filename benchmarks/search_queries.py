@@ -5,17 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from random import Random
 
 from search_texts import Told
 
-PLACES = (
-    "北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海 台湾 "
-    "内蒙古 广西 西藏 宁夏 新疆 香港 澳门 石家庄 太原 沈阳 长春 哈尔滨 南京 杭州 合肥 福州 南昌 济南 郑州 武汉 长沙 广州 海口 成都 贵阳 昆明 "
-    "西安 兰州 西宁 台北 呼和浩特 南宁 拉萨 银川 乌鲁木齐 大连 青岛 宁波 厦门 深圳 吕梁 温州 嘉兴 湖州 绍兴 金华 衢州 舟山 台州 丽水 苏州 无锡 "
-    "大同 唐山 延安 遵义 井冈山 吴忠 石嘴山 中卫 离石 汾阳 孝义 余杭 萧山 三峡 长江 黄河 珠江 太湖 西湖 亚洲 欧洲 非洲 美国 日本 俄罗斯 法国 英国 "
-    "德国 印度 韩国 朝鲜 越南 加拿大 澳大利亚 巴西 伊拉克 伊朗 以色列 南非 埃及 东京 纽约 伦敦 巴黎 莫斯科 中南海 天安门"
-).split()
+# Provinces, cities, rivers, countries: what is asked for most.
+PLACES = tuple((Path(__file__).parent / "search_places.txt").read_text("utf-8").split())
 
 # What a smaller place is called: 离石区, 坪头乡.
 PLACE = re.compile("[\u4e00-\u9fff]{2,3}(?:省|市|县|区|镇|乡|村)")

@@ -61,9 +61,9 @@ def texts_of(article: Article) -> Iterator[str]:
 
 
 def holding(phrases: tuple[str, ...], archive: tuple[Told, ...]) -> frozenset[str]:
-    """The routes of the articles that hold every one of the phrases.
+    r"""The routes of the articles that hold every one of the phrases.
 
-    >>> some = (Told("a/", ("罗丽报道", "摄影"), (), "罗丽报道\\n摄影"), Told("b/", ("罗丽",), (), "罗丽"))
+    >>> some = (Told("a/", ("罗丽报道", "摄影"), (), "罗丽报道\n摄影"), Told("b/", ("罗丽",), (), "罗丽"))
     >>> sorted(holding(("羅麗",), some)), sorted(holding(("罗丽", "报道"), some)), sorted(holding(("道摄",), some))
     (['a/', 'b/'], ['a/'], [])
     """

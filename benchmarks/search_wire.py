@@ -20,6 +20,7 @@ QUIET = 400  # milliseconds
 PATIENCE = 60_000
 
 # Asks the page as a reader does who has typed a whole query and presses Enter; gives the milliseconds until its first hit is painted.
+# Every query that is drawn has hits.
 ASK = """async ([query, patience]) => {
   const box = document.querySelector('.search-box input');
   const before = document.querySelector('.hits > .hit');
@@ -29,17 +30,20 @@ ASK = """async ([query, patience]) => {
   for (;;) {
     await new Promise((done) => requestAnimationFrame(done));
     const first = document.querySelector('.hits > .hit');
-    const none = document.querySelector('.none').checkVisibility();
-    if (none || (first && first !== before && first.classList.contains('shown') && first.querySelector('.headline').innerText)) break;
+    if (first !== before && first?.classList.contains('shown') && first.querySelector('.headline').innerText) break;
     if (performance.now() - start > patience) throw new Error(`nothing was shown for ${query}`);
   }
   await new Promise((done) => setTimeout(done));
   return performance.now() - start;
 }"""
 
-# The same of Pagefind by its own interface: as many results as its own page shows at first, with their texts.
+# The same of Pagefind by its own interface: as many results as its own page shows at first, with their texts. Without a worker of its own,
+# whose requests the page does not see.
 ASK_PAGEFIND = """async ([query, root]) => {
-  self.pagefind ??= await import(new URL('pagefind/pagefind.js', root).href);
+  if (!self.pagefind) {
+    self.pagefind = await import(new URL('pagefind/pagefind.js', root).href);
+    await self.pagefind.options({noWorker: true});
+  }
   const {results} = await self.pagefind.search(query);
   await Promise.all(results.slice(0, 5).map((each) => each.data()));
 }"""
@@ -66,10 +70,11 @@ class Wire:
         self.requests += told["encodedDataLength"] > 0
 
     def settled(self, page: Page) -> tuple[int, int]:
-        """Wait until all has come; gives the bytes and requests since the last time."""
-        quiet = 0
-        while quiet < QUIET:
-            page.wait_for_timeout(QUIET / 4)
+        """Wait until all has come, or nothing can be expected any more; gives the bytes and requests since the last time."""
+        quiet = waited = 0
+        while quiet < QUIET and waited < PATIENCE:
+            waited += QUIET // 4
+            page.wait_for_timeout(QUIET // 4)
             quiet = 0 if self.open else quiet + QUIET // 4
         came = self.size, self.requests
         self.size = self.requests = 0
@@ -118,14 +123,13 @@ def visits(queries: tuple[Query, ...]) -> Iterator[tuple[str, ...]]:
         yield tuple(query.written for query in queries[start::turns])
 
 
-def asked_by_readers(browser: Browser, home: str, queries: tuple[Query, ...], slower: int) -> Costs:
-    """Ask the search page; each visit is a new reader's, whose browser has kept nothing.
+def asked_by_readers(browser: Browser, home: str, queries: tuple[Query, ...]) -> Costs:
+    """Ask the search page on a slow phone; each visit is a new reader's, whose browser has kept nothing.
 
     Args:
         browser: Chromium.
         home: where the site is served.
         queries: what is asked.
-        slower: how many times slower the processor is to be.
     """
     first: list[Asked] = []
     later: list[Asked] = []
@@ -135,7 +139,7 @@ def asked_by_readers(browser: Browser, home: str, queries: tuple[Query, ...], sl
             page = context.new_page()
             session = context.new_cdp_session(page)
             wire = Wire(session)
-            session.send("Emulation.setCPUThrottlingRate", {"rate": slower})
+            session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
             page.goto(f"{home}search/")
             for query in visit:
                 time = page.evaluate(ASK, [query, PATIENCE])

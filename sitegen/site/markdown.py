@@ -30,6 +30,16 @@ RUN_OF_SPACES = re.compile(" {2,}|^ +")
 
 SENTENCE_ENDS = "。！？"
 
+# A line of a body that CommonMark reads as what it says: no mark of emphasis, link, entity or escape in it, and neither white space nor
+# a heading's, list's, quotation's or rule's mark at its beginning. A tab or a line's end would be a mark as well.
+WORDS = r"[^\\`*_\[\]<>&\x00-\x1f\x7f-\x9f]"
+STARTS = rf"(?![\s#>+=~|:!-]|[0-9]{{1,9}}[.)]){WORDS}"
+PLAIN_LINE = rf"{STARTS}{WORDS}*(?<!\s)(?<!#)"
+# A run-in head is bold where a letter stands before its closing marks; after a stop CommonMark would not see them.
+RUN_IN = rf"\*\*(?!\s){WORDS}*[\u4e00-\u9fff]\*\*"
+PLAIN_BLOCK = rf"(?:## {PLAIN_LINE}|{RUN_IN}(?:{WORDS}*(?<!\s))?|{PLAIN_LINE})"
+PLAIN_BODY = re.compile(rf"{PLAIN_BLOCK}(?:\n\n{PLAIN_BLOCK})*\n?")
+
 
 def render(body: str, say: Callable[[str], str]) -> Markup:
     r"""The body as HTML, its paragraphs numbered p1, p2, … so that each has an address.
@@ -86,6 +96,24 @@ def paragraphs(body: str) -> tuple[tuple[str, Paragraph], ...]:
     >>> paragraphs("## 整改\n\n**一**、3天前")
     (('', Paragraph(text='整改', subhead=True, run_in=0)), ('p1', Paragraph(text='一、3天前', subhead=False, run_in=0)))
     """
+    if PLAIN_BODY.fullmatch(body):
+        return _plain_paragraphs(body)
+    return _parsed_paragraphs(body)
+
+
+def _plain_paragraphs(body: str) -> tuple[tuple[str, Paragraph], ...]:
+    """The paragraphs of a body whose blocks need no parser, which most are: very much faster."""
+    found: list[tuple[str, Paragraph]] = []
+    numbered = 0
+    for block in body.rstrip("\n").split("\n\n"):
+        subhead = block.startswith("## ")
+        numbered += not subhead
+        text = block.removeprefix("## ") if subhead else block.replace("**", "")
+        found.append(("" if subhead else f"p{numbered}", Paragraph(text, subhead=subhead)))
+    return tuple(found)
+
+
+def _parsed_paragraphs(body: str) -> tuple[tuple[str, Paragraph], ...]:
     found: list[tuple[str, Paragraph]] = []
     numbered = 0
     for before, token in itertools.pairwise(_parser().parse(body)):

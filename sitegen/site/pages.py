@@ -14,6 +14,7 @@ from sitegen.site.listings import Catalogue, catalogue
 from sitegen.site.offline import offline_sheets, worker_sheet
 from sitegen.site.raw import RawPages, nothing_raw
 from sitegen.site.script import Tree, trees
+from sitegen.site.search.index import search_files
 from sitegen.site.sheets import Sheet, not_found, sheets
 from sitegen.site.templates import Press, blame, counterparts, press, print_sheet
 from sitegen.site.theme import worded
@@ -81,6 +82,7 @@ def _beside_pages(ordered: Catalogue, work: list[tuple[Tree, Sheet]], ready: Pre
         *feeds.feeds(ordered, settings, ready.trees),
         *exports.issue_files(ordered, settings),
         *exports.archive_files(ordered, settings),
+        *search_files(ordered, settings, ready.trees),
         Document(routes.SITEMAP, feeds.sitemap(listed, settings)),
         Document(routes.ROBOTS, feeds.robots(settings)),
         # GitHub Pages would otherwise run the site through Jekyll, which hides some names.

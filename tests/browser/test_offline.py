@@ -1,41 +1,37 @@
 """Reading without a network: the server is stopped, and what was read or saved is still there."""
 
 import dataclasses
-import functools
 import json
 
 import pytest
-from samples import SETTINGS, archive, article, default_theme, hard_archive, issue, served, silent
+from devices import (
+    AUGUST,
+    GONE,
+    KEPT,
+    PAPER,
+    PATIENCE,
+    SAVED,
+    answers,
+    arrive,
+    changed,
+    hard_site,
+    headline,
+    make,
+    save,
+    until,
+)
+from samples import SETTINGS, archive, article, hard_archive, issue, served
 
 from sitegen.build.write import write_site
 from sitegen.serve import with_script
-from sitegen.site.pages import render
 
 pytestmark = pytest.mark.browser
 
-PATIENCE = 15_000  # milliseconds for something to come
-TRIES = PATIENCE // 50
-PAPER = "zhejiang-gongren-ribao"
-AUGUST = f"{PAPER}/2021-08-18"
 STORIES = ("kaaaa1", "kaaaa2", "kaaaa3", "kaaaa5")
 UNREAD = f"{PAPER}/undated-aaaaaa/kaaaa6/"
-SAVED = "已保存，可离线阅读"
 
-# Whether the device keeps a page, has forgotten it, keeps it with certain words; and whether a worker is there.
-KEPT = "async (address) => Boolean(await caches.match(address))"
-GONE = "async (address) => !(await caches.match(address))"
+# Whether the device keeps a page with certain words.
 NEWS = "async ([address, words]) => (await (await caches.match(address))?.text())?.includes(words)"
-READY = "async () => { const { active } = await navigator.serviceWorker.ready; return active.state === 'activated'; }"
-
-
-def make(folder, given):
-    """Build a site as it will be published."""
-    write_site(folder, render(given, default_theme(), silent))
-
-
-@functools.cache
-def hard_site():
-    return render(hard_archive(), default_theme(), silent)
 
 
 @pytest.fixture
@@ -51,46 +47,6 @@ def reader(chromium):
     context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
-
-
-def until(page, condition, argument=None):
-    """Wait until an async function of the page gives true."""
-    page.evaluate(
-        f"""async (argument) => {{
-            for (let tries = 0; tries < {TRIES}; tries++) {{
-                if (await ({condition})(argument)) return;
-                await new Promise((go) => setTimeout(go, 50));
-            }}
-            throw new Error("it never came");
-        }}""",
-        argument,
-    )
-
-
-def arrive(page, address):
-    """Open a page and wait until the device keeps it."""
-    answer = page.goto(address)
-    until(page, READY)
-    until(page, KEPT, address)
-    return answer
-
-
-def save(page, address):
-    """Open an issue and save it, by keyboard."""
-    page.goto(address)
-    button = page.get_by_role("button", name="保存本期")
-    button.focus()
-    page.keyboard.press("Enter")
-    page.get_by_role("link", name=SAVED).wait_for()
-
-
-def headline(page):
-    return page.locator("h1").first.text_content()
-
-
-def answers(page, address):
-    """What a page says when it is opened: its status and its headline."""
-    return page.goto(address).status, headline(page)
 
 
 @pytest.mark.parametrize("base", ["/", "/repo/"])
@@ -157,19 +113,6 @@ def test_a_visit_shows_the_new_text_and_keeps_it(reader, output):
         assert answers(reader, f"{home}{AUGUST}/kaaaa1/") == (200, "新的标题")
         until(reader, NEWS, [f"{home}{AUGUST}/kaaaa1/", "新的标题"])
     assert answers(reader, f"{home}{AUGUST}/kaaaa1/") == (200, "新的标题")
-
-
-def changed(identity, **fields):
-    """The hard archive with one article written otherwise."""
-    given = hard_archive()
-    issues = tuple(
-        dataclasses.replace(
-            each,
-            articles=tuple(dataclasses.replace(one, **fields) if one.id == identity else one for one in each.articles),
-        )
-        for each in given.issues
-    )
-    return dataclasses.replace(given, issues=issues)
 
 
 def test_a_visit_to_a_saved_issue_renews_all_of_it(reader, output):

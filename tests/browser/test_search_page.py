@@ -16,11 +16,6 @@ OTHER = "luliang-ribao"
 PATIENCE = 15_000  # milliseconds for a page or an element to come
 MANY = 45  # articles of one issue, more than are shown at once
 
-from sitegen.site.listings import catalogue
-from sitegen.site.script import trees
-from sitegen.site.search.index import search_files
-def INDEX(given): return search_files(catalogue(given), given.settings, trees(given.settings))
-
 
 def tower(number):
     """One of many articles about tower cranes; every third is a photo story on page 2."""
@@ -41,20 +36,20 @@ def tower(number):
 def home(tmp_path_factory):
     """A site of two newspapers."""
     stories = (
-        article("doctor", title="医师节表彰大会 在杭州举行", kicker="致敬", body="大会表彰了先进医师。", authors=("罗丽",)),
+        article(
+            "doctor", title="医师节表彰大会 在杭州举行", kicker="致敬", body="大会表彰了先进医师。", authors=("罗丽",)
+        ),
         article("long", order=2, title=LONG_TITLE, column="产改进行时", body="&lt;b>不是标记&lt;/b> 罗丽讲话。"),
         article("latin", order=3, title="开放日", body="The Trade Union Law of 2021 受到关注。"),
     )
     towers = sorted(map(tower, range(1, MANY + 1)), key=lambda one: (one.page, one.order))
     elsewhere = issue("2019-12-31", slug=OTHER, newspaper="吕梁日报", articles=(article("coal", body="煤矿医师节。"),))
     papers = (Newspaper(PAPER, "浙江工人日报"), Newspaper(OTHER, "吕梁日报"))
-    given = archive(
-        issue(articles=stories), issue("2020-05-01", articles=tuple(towers)), elsewhere, newspapers=papers
-    )
+    given = archive(issue(articles=stories), issue("2020-05-01", articles=tuple(towers)), elsewhere, newspapers=papers)
     rendering = render(given, default_theme(), silent)
     assert rendering.problems == ()
     folder = tmp_path_factory.mktemp("search")
-    for document in (*rendering.documents, *INDEX(given)):
+    for document in rendering.documents:
         path = folder / document.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(document.data)
@@ -256,7 +251,7 @@ HOSTILE = ["<img src=x onerror=alert(1)>", "，。！？", "a" * 10_000, "'\"&<"
 
 
 def test_whatever_is_asked_is_text_and_never_run(reader, home):
-    reader.on("dialog", lambda dialog: reader.complaints.append("a dialog"))
+    reader.on("dialog", lambda _: reader.complaints.append("a dialog"))
     reader.goto(f"{home}search/")
     for query in HOSTILE:
         box(reader).fill(query)

@@ -10,11 +10,13 @@ import pytest
 from samples import SETTINGS, archive, article, default_theme, hard_archive, issue, silent
 
 from sitegen.site.pages import render
+from sitegen.site.routes import file_of
 
 AUGUST = "zhejiang-gongren-ribao/2021-08-18"
 STORIES = ("kaaaa1", "kaaaa2", "kaaaa3", "kaaaa5")
 BASE = "https://example.org/repo/"
 HEAVIEST = 1536  # bytes, compressed: of what every page loads for this
+LOADER = 160  # bytes, compressed: of what every article holds for those who come from a search
 
 
 def documents(given, theme=None):
@@ -70,6 +72,36 @@ def test_one_worker_knows_the_offline_page_of_each_tree(site):
     assert '["offline.html"]' in documents(archive(convert=""))["sw.js"].decode()
 
 
+def test_the_worker_knows_all_that_a_search_needs(site):
+    worker = site["sw.js"].decode()
+    assert '["search/", "zh-hant/search/"]' in worker
+    assert "`${scope}search/fold.bin`" in worker
+    assert {"search/index.html", "zh-hant/search/index.html", "search/fold.bin"} <= set(site)
+    assert '["search/"]' in documents(archive(convert=""))["sw.js"].decode()
+
+
+@pytest.mark.parametrize("prefix", ["", "zh-hant/"])
+def test_the_search_page_names_what_shows_the_places_in_an_article(site, prefix):
+    """The worker keeps what a page names; an article names the script alone."""
+    page = site[f"{prefix}search/index.html"].decode()
+    here = f"{BASE}{prefix}search/"
+    named = [urljoin(here, link) for link in re.findall(r' (?:href|src)="([^"]+\?v=[^"]+)"', page)]
+    names = {re.sub(r".*/static/|\?.*", "", address) for address in named}
+    assert {
+        "mark.js",
+        "mark.css",
+        "find.js",
+        "search-query.js",
+        "search-index.js",
+        "saved-search.js",
+        "search.js",
+    } <= names
+    assert all(re.sub(rf"^{BASE}|\?.*", "", address) in site for address in named)
+    story = f"{prefix}{AUGUST}/kaaaa1/"
+    mark = re.search(r'data-mark="([^"]+)"', site[f"{story}index.html"].decode())[1]
+    assert urljoin(BASE + story, mark) in named
+
+
 def test_no_search_engine_lists_the_offline_page(site):
     assert b'<meta name="robots" content="noindex">' in site["offline.html"]
     assert b"offline" not in site["sitemap.xml"]
@@ -93,14 +125,14 @@ def test_an_issue_says_what_it_consists_of(site, prefix):
     route = f"{prefix}{AUGUST}/"
     links = re.search(r'data-pages="([^"]+)"', site[f"{route}index.html"].decode())[1].split(" ")
     routes = [unquote(urljoin(BASE + route, link)).removeprefix(BASE) for link in links]
-    around = [prefix, f"{prefix}zhejiang-gongren-ribao/", route]
+    around = [prefix, f"{prefix}zhejiang-gongren-ribao/", f"{AUGUST}/issue.json", route]
     assert routes == [*around, *(f"{route}{story}/" for story in STORIES)]
-    assert all(f"{each}index.html" in site for each in routes)
+    assert all(file_of(each) in site for each in routes)
 
 
 def test_an_issue_without_articles_consists_of_its_page():
     page = documents(archive(issue()))[f"{AUGUST}/index.html"].decode()
-    assert 'data-pages="../../ ../ ./"' in page
+    assert 'data-pages="../../ ../ issue.json ./"' in page
 
 
 def test_the_button_is_not_there_before_a_script_shows_it(site):
@@ -112,6 +144,18 @@ def test_the_button_is_not_there_before_a_script_shows_it(site):
 
 def test_what_every_page_loads_for_this_is_light(site):
     assert len(gzip.compress(site["static/offline.js"], 9)) <= HEAVIEST
+
+
+def test_what_every_article_holds_for_those_who_come_from_a_search_is_light(site):
+    def packed(data):
+        return len(gzip.compress(data, 9, mtime=0))
+
+    script = site["static/cite.js"]
+    bare = re.sub(rb" *// Who comes from a search.*?show\(\);\n\n", b"", script, flags=re.DOTALL)
+    page = site[f"{AUGUST}/kaaaa1/index.html"]
+    assert bare != script
+    plain = re.sub(rb' data-mark="[^"]+"', b"", page)
+    assert packed(script) - packed(bare) + packed(page) - packed(plain) <= LOADER
 
 
 def test_a_story_of_another_issue_is_not_of_this_one():

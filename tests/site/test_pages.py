@@ -15,7 +15,7 @@ from sitegen.site.theme import Theme
 # Linked data, which does not run; the theme's own files; and the one line that sets the reader's choices before the first paint.
 OWN_SCRIPT = re.compile(
     r'<script type="application/ld\+json">[^<]*</script>'
-    r'|<script src="(\.\./|\./|/)*static/\w+\.js\?v=[0-9a-f]{8}" defer></script>'
+    r'|<script src="(\.\./|\./|/)*static/[\w-]+\.js\?v=[0-9a-f]{8}" defer></script>'
     r"|<script>\(function\(d\)\{try\{d\.reader=localStorage[^<]*</script>"
 )
 AUGUST = "zhejiang-gongren-ribao/2021-08-18"

@@ -30,15 +30,13 @@ class Gaps:
         universe: how many entries there are to choose from.
         counts: how many each list has, at least one.
         gaps: of all lists, one after another: the first entry, then entry - former - 1.
-        marks: what follows each entry; None for nothing.
-        mark_bits: how many bits that is.
+        marks: a small number that follows each entry, written as so many zeros and a one; None for nothing.
     """
 
     universe: int
     counts: Numbers
     gaps: Numbers
     marks: Numbers | None = None
-    mark_bits: int = 0
 
     def low_bits(self) -> Numbers:
         """How many bits of each gap are written as they are: r of the Rice code, for each list."""
@@ -50,9 +48,12 @@ class Gaps:
         if not len(self.counts):
             return np.zeros(0, np.int64)
         low = self.low_bits()
-        zeros = self.gaps >> np.repeat(low, self.counts)
-        bits: Numbers = np.add.reduceat(zeros, self.starts()) + self.counts * (low + 1 + self.mark_bits)
+        lengths = (self.gaps >> np.repeat(low, self.counts)) + self._mark_bits()
+        bits: Numbers = np.add.reduceat(lengths, self.starts()) + self.counts * (low + 1)
         return bits
+
+    def _mark_bits(self) -> Numbers | int:
+        return 0 if self.marks is None else self.marks + 1
 
     def starts(self) -> Numbers:
         """Where each list's gaps begin."""
@@ -61,26 +62,30 @@ class Gaps:
     def write(self, words: Words, offsets: Numbers) -> None:
         """Write the lists into `words`, each from its own bit on; the highest bit of a word is its first."""
         low = np.repeat(self.low_bits(), self.counts)
-        lengths = (self.gaps >> low) + low + (1 + self.mark_bits)
+        lengths = (self.gaps >> low) + low + 1 + self._mark_bits()
         ends = np.cumsum(lengths)
         starts = self.starts()
         ends += np.repeat(offsets - (ends[starts] - lengths[starts]), self.counts)
-        # The zeros are there already; what is written is the one, the lower bits and the mark.
+        # The zeros are there already; what is written is the one with the lower bits, and the mark's one.
         one = np.int64(1) << low
-        code = (one | (self.gaps & (one - 1))) << self.mark_bits
+        codes = one | (self.gaps & (one - 1))
         if self.marks is not None:
-            code |= self.marks
-        _put(words, ends, code.astype(np.uint64))
+            codes = codes << (self.marks + 1) | 1
+        write_codes(words, ends, codes)
 
 
-def _put(words: Words, ends: Numbers, codes: Words) -> None:
-    """Write codes so that each one's last bit stands before the bit `ends`; no two share a bit, so adding is writing."""
+def write_codes(words: Words, ends: Numbers, codes: Numbers) -> None:
+    """Write numbers into words so that each one's last bit stands before the bit `ends`; the highest bit of a word is its first.
+
+    No two may share a bit, so that adding is writing. What a number has no bits for stays 0.
+    """
     last = ends - 1
     word = last // WORD
     shift = (WORD - 1 - last % WORD).astype(np.uint64)
-    np.add.at(words, word, codes << shift)
+    bits = codes.astype(np.uint64)
+    np.add.at(words, word, bits << shift)
     # What does not fit goes into the word before; two steps, for a shift by a whole word is none.
-    over = (codes >> np.uint64(1)) >> (np.uint64(WORD - 1) - shift)
+    over = (bits >> np.uint64(1)) >> (np.uint64(WORD - 1) - shift)
     reaches = np.flatnonzero(over)
     np.add.at(words, word[reaches] - 1, over[reaches])
 
@@ -107,25 +112,28 @@ def gaps_of(entries: Numbers, starts: Numbers) -> Numbers:
     return gaps
 
 
-def varint_table(numbers: Numbers) -> tuple[bytes, Numbers]:
-    """The same as `varints` for very many numbers, and where each one ends.
+def varint_sizes(numbers: Numbers) -> Numbers:
+    """How many bytes each number takes as a varint.
 
-    >>> data, ends = varint_table(np.array([5, 300]))
-    >>> data.hex(), ends.tolist()
-    ('05ac02', [1, 3])
+    >>> varint_sizes(np.array([0, 127, 128, 300])).tolist()
+    [1, 1, 2, 2]
     """
-    sizes = np.ones(len(numbers), np.int64)
-    left = numbers >> 7
-    while left.any():
-        sizes += left > 0
-        left >>= 7
-    ends = np.cumsum(sizes)
-    data = np.zeros(int(ends[-1]) if len(ends) else 0, np.uint8)
+    return floor_log2(np.maximum(numbers, 1)) // 7 + 1
+
+
+def write_varints(data: npt.NDArray[np.uint8], starts: Numbers, numbers: Numbers) -> None:
+    """Write numbers as varints, each from its own byte on.
+
+    >>> data = np.zeros(3, np.uint8)
+    >>> write_varints(data, np.array([0, 1]), np.array([5, 300]))
+    >>> data.tobytes() == varints([5, 300])
+    True
+    """
+    sizes = varint_sizes(numbers)
     for place in range(int(sizes.max(initial=0))):
         has = np.flatnonzero(sizes > place)
         more = np.where(sizes[has] > place + 1, MORE, 0)
-        data[ends[has] - sizes[has] + place] = (numbers[has] >> 7 * place) & SEVEN_BITS | more
-    return data.tobytes(), ends
+        data[starts[has] + place] = (numbers[has] >> 7 * place) & SEVEN_BITS | more
 
 
 def varints(numbers: Iterable[int]) -> bytes:

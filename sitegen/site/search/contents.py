@@ -59,7 +59,7 @@ def segment_file(issues: Sequence[Issue], strides: Sequence[int], frequent: Iter
             "issues": [[papers[issue.slug], issue.key, _year(issue), _pages(issue.articles)] for issue in issues],
             "strides": list(strides),
             "photos": [document for document, article in enumerate(articles) if article.kind == "photo"],
-            "frequent": sorted(frequent, key=lambda string: string.encode("utf-16-be", "surrogatepass")),
+            "frequent": sorted(frequent, key=_standing),
         }
     )
 
@@ -90,6 +90,12 @@ def _pages(articles: Sequence[Article]) -> list[int]:
     """Each page in turn with the number of its articles: page, number, page, number."""
     runs = ((page, len(list(run))) for page, run in groupby(articles, key=lambda article: article.page))
     return [number for run in runs for number in run]
+
+
+def _standing(string: str) -> tuple[int, bytes]:
+    """Strings stand by their length, then by their units."""
+    units = string.encode("utf-16-be", "surrogatepass")
+    return len(units), units
 
 
 def _year(issue: Issue) -> int:

@@ -17,9 +17,12 @@ MULTIPLIER = 0x9E3779B1
 HASH_BITS = 32
 SHIFT = 15
 
-# In a list of documents these bits follow each entry: 4 for the head, and the step of the frequency.
-MARK_BITS = 3
+# The largest of what is told with a document: 4 for the head, and 3 for the highest step of its frequency.
+LARGEST_MARK = 7
+
 BYTE = 8
+UNIT_BYTES = 2
+LARGEST_UNIT = 0xFFFF
 
 # No number of an index has more bits; a longer one is rubbish, which would take long to read.
 LONGEST_NUMBER = 63
@@ -96,18 +99,14 @@ def units(text: str) -> str:
 def shard_number(string: str, bits: int) -> int:
     """Which shard holds a string.
 
-    >>> shard_number("龙", 0), shard_number("医师", 10)
-    (0, 223)
+    >>> shard_number("龙", 0), shard_number("龙", 8), hex(ord("龙"))
+    (0, 153, '0x9f99')
 
     Args:
         string: its units.
-        bits: of the hash, as many as the segment says.
+        bits: there are two to the power of this many shards.
     """
-    mixed = 0
-    for unit in string:
-        mixed = (mixed ^ ord(unit)) * MULTIPLIER % (1 << HASH_BITS)
-        mixed ^= mixed >> SHIFT
-    return mixed >> (HASH_BITS - bits)
+    return (_hash(string[:-1]) + ord(string[-1])) % (1 << bits)
 
 
 def shard_path(number: int) -> str:
@@ -119,63 +118,70 @@ def shard_path(number: int) -> str:
     return f"{number >> 7:02x}/{number & 0x7F:02x}"
 
 
-def read_shard(data: bytes, sizes: Sizes) -> Shard:
-    """Find each list of a shard; nothing tells where a list begins but all the lists before it."""
-    strings, start = _strings(data)
-    counts, start = _numbers(data, start, len(strings))
-    bits = as_bits(data[start:])
+def read_shard(data: bytes, number: int, bits: int, sizes: Sizes) -> Shard:
+    """Find each list of a shard; nothing tells where a list begins but all the lists before it.
+
+    Args:
+        data: the file.
+        number: the shard's.
+        bits: there are two to the power of this many shards.
+        sizes: those of the segment.
+    """
+    strings, start = _strings(data, number, bits)
+    written = as_bits(data[start:])
     listings: dict[str, Listing] = {}
     at = 0
-    for number, (string, count) in enumerate(zip(strings, counts, strict=True)):
-        entries, apart = divmod(count, 2)
-        listings[string] = Listing(number, entries, None if apart else at)
+    for place, string in enumerate(strings):
+        apart = written[at : at + 1] == "1"
+        entries, at = _gamma(written, at + 1)
+        listings[string] = Listing(place, entries, None if apart else at)
         if not apart:
-            at = _end(bits, at, entries, _width(string, entries, sizes))
-    _nothing_left(bits, at)
-    return Shard(listings, bits)
+            at = _end(string, written, at, entries, sizes)
+    _nothing_left(written, at)
+    return Shard(listings, written)
 
 
-def read_long_list(string: str, data: bytes, entries: int, sizes: Sizes) -> Postings:
+def read_long_list(data: bytes, string: str, entries: int, sizes: Sizes) -> Postings:
     """Read a list that has a file of its own.
 
     Args:
-        string: whose list it is.
         data: the file.
+        string: whose list it is.
         entries: how many there are.
         sizes: those of the segment.
     """
     bits = as_bits(data)
-    postings = read_list(string, bits, Listing(0, entries, 0), sizes)
-    _nothing_left(bits, _end(bits, 0, entries, _width(string, entries, sizes)))
-    return postings
+    _nothing_left(bits, _end(string, bits, 0, entries, sizes))
+    return read_list(string, bits, 0, entries, sizes)
 
 
-def read_list(string: str, bits: str, listing: Listing, sizes: Sizes) -> Postings:
+def read_list(string: str, bits: str, start: int, entries: int, sizes: Sizes) -> Postings:
     """Read a list.
 
     Args:
         string: whose list it is.
         bits: what it stands in.
-        listing: where it stands.
+        start: its first bit there.
+        entries: how many there are.
         sizes: those of the segment.
     """
-    low = _low_bits(string, listing.entries, sizes)
-    last = sizes.of(string)
-    marked = MARK_BITS if sizes.of_documents(string) else 0
+    low = _low_bits(string, entries, sizes)
+    marked = sizes.of_documents(string)
     found: list[int] = []
     marks: list[int] = []
-    entry, start = -1, listing.start or 0
-    for _ in range(listing.entries):
+    entry = -1
+    for _ in range(entries):
         one = bits.index("1", start)
         end = one + 1 + low
         # Read together with its one, the lower bits are 2 ** low more: as if there were one zero more.
         entry += ((one - start - 1) << low) + int(bits[one:end], 2) + 1
-        start = end + marked
         found.append(entry)
+        start = end
         if marked:
-            marks.append(int(bits[end:start], 2))
-    if start > len(bits) or entry >= last:
-        raise ValueError("a list is cut off, or none")
+            start = bits.index("1", end) + 1
+            marks.append(start - end - 1)
+    if entry >= sizes.of(string) or max(marks, default=0) > LARGEST_MARK:
+        raise ValueError("a list holds what there cannot be")
     return Postings(tuple(found), tuple(marks))
 
 
@@ -188,56 +194,78 @@ def as_bits(data: bytes) -> str:
     return bin(int.from_bytes(b"\1" + data))[3:]
 
 
-def _strings(data: bytes) -> tuple[list[str], int]:
+def _strings(data: bytes, number: int, bits: int) -> tuple[list[str], int]:
     """The strings of a shard, and where they end."""
-    (longest,), start = _numbers(data, 0, 1)
-    counts, start = _numbers(data, start, longest)
+    longest, start = _number(data, 0)
+    counts: list[int] = []
+    for _ in range(longest):
+        count, start = _number(data, start)
+        counts.append(count)
     strings: list[str] = []
     for length, count in enumerate(counts, 1):
-        end = start + 2 * length * count
-        if end > len(data):
-            raise ValueError("the strings are cut off")
-        run = _units(data[start:end])
-        strings += (run[at : at + length] for at in range(0, length * count, length))
-        start = end
+        first = 0
+        for _ in range(count):
+            begin = ""
+            if length > 1:
+                distance, start = _number(data, start)
+                first += distance
+                end = start + UNIT_BYTES * (length - 2)
+                begin = chr(first) + _units(data[start:end])
+                start = end
+            upper, start = _number(data, start)
+            strings.append(begin + _last_unit(begin, upper, number, bits))
+    if not strings:
+        raise ValueError("a shard without strings has no file")
     return strings, start
 
 
-def _numbers(data: bytes, start: int, count: int) -> tuple[list[int], int]:
-    """So many varints, and where they end."""
-    if count > len(data) - start:
-        raise ValueError("the numbers are cut off")
-    found: list[int] = []
-    for _ in range(count):
-        number = shift = 0
-        more = True
-        while more:
-            if start == len(data) or shift > LONGEST_NUMBER:
-                raise ValueError("a number is cut off, or none")
-            number |= (data[start] & 0x7F) << shift
-            more = data[start] > 0x7F
-            shift += 7
-            start += 1
-        found.append(number)
-    return found, start
+def _last_unit(begin: str, upper: int, number: int, bits: int) -> str:
+    """The last unit of a string: its upper bits as written, the others such that the string is in this shard."""
+    last = upper << bits | (number - _hash(begin)) % (1 << bits)
+    if last > LARGEST_UNIT:
+        raise ValueError("there is no such unit")
+    return chr(last)
+
+
+def _number(data: bytes, start: int) -> tuple[int, int]:
+    """A varint, and where it ends."""
+    number = shift = 0
+    while True:
+        if start >= len(data) or shift > LONGEST_NUMBER:
+            raise ValueError("a number is cut off, or none")
+        number |= (data[start] & 0x7F) << shift
+        shift += 7
+        start += 1
+        if data[start - 1] <= 0x7F:
+            return number, start
+
+
+def _gamma(bits: str, start: int) -> tuple[int, int]:
+    """A number in Elias' gamma code, and where it ends.
+
+    >>> _gamma("00101", 0)
+    (5, 5)
+    """
+    one = bits.index("1", start)
+    end = one + (one - start) + 1
+    return int(bits[one:end], 2), end
 
 
 def _low_bits(string: str, entries: int, sizes: Sizes) -> int:
     """How many lower bits of each gap are written as they are."""
-    if not 0 < entries <= sizes.of(string):
-        raise ValueError("a list has more entries than there can be, or none")
+    if entries > sizes.of(string):
+        raise ValueError("a list has more entries than there can be")
     return max(1, 2 * sizes.of(string) // (3 * entries)).bit_length() - 1
 
 
-def _width(string: str, entries: int, sizes: Sizes) -> int:
-    """How many bits of each entry follow its one."""
-    return _low_bits(string, entries, sizes) + (MARK_BITS if sizes.of_documents(string) else 0)
-
-
-def _end(bits: str, start: int, entries: int, width: int) -> int:
+def _end(string: str, bits: str, start: int, entries: int, sizes: Sizes) -> int:
     """Where a list ends that begins at `start`."""
+    after_one = _low_bits(string, entries, sizes) + 1
+    marked = sizes.of_documents(string)
     for _ in range(entries):
-        start = bits.index("1", start) + 1 + width
+        start = bits.index("1", start) + after_one
+        if marked:
+            start = bits.index("1", start) + 1
     return start
 
 
@@ -247,5 +275,13 @@ def _nothing_left(bits: str, end: int) -> None:
         raise ValueError("the lists are cut off, or followed by something else")
 
 
+def _hash(string: str) -> int:
+    mixed = 0
+    for unit in string:
+        mixed = (mixed ^ ord(unit)) * MULTIPLIER % (1 << HASH_BITS)
+        mixed ^= mixed >> SHIFT
+    return mixed
+
+
 def _units(data: bytes) -> str:
-    return "".join(map(chr, struct.unpack(f"<{len(data) // 2}H", data)))
+    return "".join(map(chr, struct.unpack(f"<{len(data) // UNIT_BYTES}H", data)))

@@ -9,7 +9,7 @@ import numpy as np
 
 from sitegen.site.search.coding import Gaps, floor_log2, gaps_of
 from sitegen.site.search.measures import HEAD, STRIDE
-from sitegen.site.search.strings import hashes, parts_of
+from sitegen.site.search.strings import Parting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,8 +36,8 @@ DOCUMENT = np.uint64((1 << 38) - 1)
 UNIT = np.uint64((1 << 16) - 1)
 MARK = np.uint64((1 << MARK_BITS) - 1)
 
-# Single units are counted in so many strides at once: their documents are told by 15 bits.
-STRIDES = 1024
+# Single units are counted in so many strides at once, about a million units: their documents are told by 15 bits.
+STRIDES = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +62,20 @@ class Singles:
         entries = (keys >> DOCUMENT_SHIFT & DOCUMENT).astype(np.int64)
         counts = np.diff(np.append(starts, len(keys)))
         marks = (keys & MARK).astype(np.int64)
-        return units[starts][:, None], Gaps(self.documents, counts, gaps_of(entries, starts), marks, MARK_BITS)
+        return units[starts][:, None], Gaps(self.documents, counts, gaps_of(entries, starts), marks)
 
 
-def singles(line: Line, part_bits: int) -> Singles:
+def singles(line: Line, parting: Parting) -> Singles:
     """In which documents each unit is.
 
     Args:
         line: the segment's.
-        part_bits: there are two to the power of this many parts, by the units' hashes.
+        parting: how strings are told into parts.
     """
     every = np.arange(1 << 16, dtype=np.uint16)
-    parts = parts_of(hashes(every[:, None]), part_bits).astype(np.uint64) << PART_SHIFT
-    found = [_counted(line, first, last) for first, last in _ranges(line.strides)]
+    parts = parting.parts(parting.shards([every])).astype(np.uint64) << PART_SHIFT
+    found = [_counted(line, first, last, parts) for first, last in _ranges(line.strides)]
     keys = np.concatenate(found) if found else np.zeros(0, np.uint64)
-    keys |= parts[(keys >> UNIT_SHIFT).astype(np.int64)]
     keys.sort()
     return Singles(keys, len(line.strides))
 
@@ -90,7 +89,7 @@ def documents_of(group: Grouped, line: Line) -> Gaps:
     in_head = group.places[first] - line.firsts[documents[first]] < HEAD
     counts = np.bincount(lists[first], minlength=len(group.starts))
     gaps = gaps_of(documents[first], np.cumsum(counts) - counts)
-    return Gaps(len(line.strides), counts, gaps, in_head * IN_HEAD + _steps(times), MARK_BITS)
+    return Gaps(len(line.strides), counts, gaps, in_head * IN_HEAD + _steps(times))
 
 
 def _ranges(strides: Numbers) -> Iterator[tuple[int, int]]:
@@ -104,8 +103,8 @@ def _ranges(strides: Numbers) -> Iterator[tuple[int, int]]:
         first = last
 
 
-def _counted(line: Line, first: int, last: int) -> Keys:
-    """The units of some documents, each with document and mark as one number."""
+def _counted(line: Line, first: int, last: int, parts: Keys) -> Keys:
+    """The units of some documents, each with its part, document and mark as one number."""
     firsts = line.firsts[first:last]
     start, end = int(firsts[0]), int(firsts[-1] + line.strides[last - 1] * STRIDE)
     places = np.flatnonzero(line.units[start:end])
@@ -118,9 +117,10 @@ def _counted(line: Line, first: int, last: int) -> Keys:
     found = _starts(keys >> np.uint32(1))
     times = np.diff(np.append(found, len(keys)))
     kept = keys[found].astype(np.int64)
+    units = kept >> 16
     documents = (kept >> 1 & 0x7FFF) + first
     marks = (kept & 1 ^ 1) * IN_HEAD + _steps(times)
-    return ((kept >> 16) << int(UNIT_SHIFT) | documents << MARK_BITS | marks).astype(np.uint64)
+    return (units << int(UNIT_SHIFT) | documents << MARK_BITS | marks).astype(np.uint64) | parts[units]
 
 
 def _starts(values: npt.NDArray[np.unsignedinteger]) -> Numbers:

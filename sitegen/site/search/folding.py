@@ -7,6 +7,7 @@ space by itself, script by the pairs of `fold.bin`.
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cache
@@ -91,14 +92,16 @@ def folding_from(data: bytes) -> Folding:
     Raises:
         ValueError: where the data is not such, or cut off.
     """
-    count, *numbers = read_varints(data) or (0,)
-    if len(numbers) != 2 * count:
+    count, *numbers = *read_varints(data), 0
+    if len(numbers) != 2 * count + 1:
         raise ValueError("not a folding, or a part of one")
     pairs: list[tuple[int, int]] = []
     char = result = 0
-    for distance, difference in zip(numbers[::2], numbers[1::2], strict=True):
+    for distance, difference in zip(numbers[:-1:2], numbers[1::2], strict=True):
         char, result = char + distance, result + unzigzag(difference)
         pairs.append((char, result))
+    if not all(0 <= code <= sys.maxunicode for pair in pairs for code in pair):
+        raise ValueError("not a folding: there is no such character")
     return _folding(tuple(pairs))
 
 

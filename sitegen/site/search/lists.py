@@ -10,7 +10,7 @@ import numpy as np
 from sitegen.site.search.coding import Gaps, gaps_of
 from sitegen.site.search.documents import documents_of, singles
 from sitegen.site.search.shards import Lists, shard_files
-from sitegen.site.search.strings import MOST_PART_BITS, grouped, levels
+from sitegen.site.search.strings import MOST_PART_BITS, UNIT_BITS, Parting, grouped, levels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,22 +39,22 @@ def list_files(line: Line, bits: int, measures: Measures) -> Iterator[Part]:
 
     Args:
         line: its texts.
-        bits: so many bits of a hash are a shard's number.
+        bits: there are two to the power of this many shards.
         measures: those of the index.
     """
-    part_bits = min(bits, MOST_PART_BITS, _bits_for(filled(line), measures.batch))
-    alone = singles(line, part_bits)
-    longer = tuple(levels(line.units, part_bits, measures))
-    for part in range(1 << part_bits):
+    parting = Parting(bits, min(bits, MOST_PART_BITS, _bits_for(filled(line), measures.batch)))
+    alone = singles(line, parting)
+    longer = tuple(levels(line.units, parting, measures))
+    for part in range(1 << parting.part_bits):
         pieces = tuple(_pieces(part, line, alone, longer, measures))
-        files = tuple(shard_files(pieces, bits, measures.apart))
-        often = (piece.strings for piece in pieces if piece.strings.shape[1] > 1 and piece.gaps.mark_bits)
+        files = tuple(shard_files(pieces, parting, measures.apart))
+        often = (piece.strings for piece in pieces if piece.strings.shape[1] > 1 and piece.gaps.marks is not None)
         yield Part(files, tuple(_said(string) for strings in often for string in strings))
 
 
 def shard_bits(line: Line, measures: Measures) -> int:
-    """How many bits of a hash are a shard's number: as many as the units of the segment's texts call for."""
-    return _bits_for(filled(line), measures.shard)
+    """How many bits a shard's number has: as many as the units of the segment's texts call for."""
+    return min(UNIT_BITS, _bits_for(filled(line), measures.shard))
 
 
 def filled(line: Line) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 # A document takes whole strides of the segment's line; its head has the first units to itself.
-STRIDE = 1024
+STRIDE = 128
 HEAD = 128
 
 IDS_PER_FILE = 256
@@ -31,7 +31,7 @@ class Measures:
     apart: int = 4096
     fresh: int = 1_000_000
     largest: int = 40_000_000
-    batch: int = 1_000_000
+    batch: int = 500_000
 
 
 MEASURES = Measures()

@@ -13,7 +13,6 @@ import msgspec
 
 from sitegen.problems import Problem, ProblemError
 from sitegen.site.search.decoding import (
-    HASH_BITS,
     Postings,
     Sizes,
     read_list,
@@ -33,6 +32,9 @@ if TYPE_CHECKING:
     from sitegen.site.search.files import Read
 
 FORMAT = 1
+
+# A unit has 16 bits, and its lower ones are told by its shard's number.
+MOST_BITS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,7 @@ class Segment:
     Args:
         files: where the rest of it is read.
         folder: the path of its folder.
-        bits: of a string's hash, which tell its shard.
+        bits: there are two to the power of this many shards.
         sizes: how many documents and places it has, and which strings are frequent.
         starts: the first place of each document, and where the last one ends.
         runs: its documents page by page.
@@ -155,16 +157,17 @@ class Segment:
 
     def find(self, string: str) -> Found | None:
         """The list of a string by its units, None where it stands nowhere."""
-        path = self.folder + shard_path(shard_number(string, self.bits))
-        sizes = self.sizes
-        shard = self.files.get_if_there(f"{path}.bin", partial(read_shard, sizes=sizes))
+        number, sizes = shard_number(string, self.bits), self.sizes
+        path = self.folder + shard_path(number)
+        understand = partial(read_shard, number=number, bits=self.bits, sizes=sizes)
+        shard = self.files.get_if_there(f"{path}.bin", understand)
         listing = shard.listings.get(string) if shard else None
         if shard is None or listing is None:
             return None
         entries = listing.entries
         if listing.start is not None:
-            return Found(entries, partial(read_list, string, shard.bits, listing, sizes))
-        long = partial(read_long_list, string, entries=entries, sizes=sizes)
+            return Found(entries, partial(read_list, string, shard.bits, listing.start, entries, sizes))
+        long = partial(read_long_list, string=string, entries=entries, sizes=sizes)
         return Found(entries, partial(self.files.get, f"{path}-{listing.number}.bin", long))
 
     def names(self, kind: Literal["authors", "columns"]) -> tuple[Named, ...]:
@@ -233,8 +236,8 @@ def _index(text: bytes) -> IndexData:
     if told.format != FORMAT:
         return IndexData(told.format, (), ())
     data = msgspec.json.decode(text, type=IndexData)
-    if not all(0 <= segment.bits <= HASH_BITS for segment in data.segments):
-        raise ValueError("a hash has not so many bits")
+    if not all(0 <= segment.bits <= MOST_BITS for segment in data.segments):
+        raise ValueError("there cannot be so many shards")
     return data
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     import numpy.typing as npt
 
@@ -27,7 +27,7 @@ MULTIPLIER = np.uint32(0x9E3779B1)
 SHIFT = np.uint32(15)
 HASH_BITS = 32
 
-# Parts are told by the upper bits of the hash; no part is called NO_PART.
+# Parts are told by the upper bits of a shard's number; no part is called NO_PART.
 MOST_PART_BITS = 6
 NO_PART = 255
 
@@ -72,6 +72,27 @@ class Grouped:
 
 
 @dataclass(frozen=True, slots=True)
+class Parting:
+    """How strings are told into shards, and shards into parts.
+
+    Args:
+        bits: there are two to the power of this many shards.
+        part_bits: likewise parts, as the shards' numbers begin.
+    """
+
+    bits: int
+    part_bits: int
+
+    def shards(self, columns: Sequence[Units]) -> Hashes:
+        """The shards of strings: the hash of all units but the last, and the last one added to it."""
+        return hashed(columns[:-1]) + columns[-1] & np.uint32((1 << self.bits) - 1)
+
+    def parts(self, shards: Hashes) -> Hashes:
+        """The parts in which shards are."""
+        return shards >> np.uint32(self.bits - self.part_bits)
+
+
+@dataclass(frozen=True, slots=True)
 class Level:
     """The strings of one length that are indexed.
 
@@ -91,17 +112,17 @@ class Level:
         return found if self.begins is None else self.begins[found].astype(np.int64)
 
 
-def levels(units: Units, part_bits: int, measures: Measures) -> Iterator[Level]:
+def levels(units: Units, parting: Parting, measures: Measures) -> Iterator[Level]:
     """The strings that are indexed, pairs first, length after length for as long as there are frequent ones.
 
     Args:
         units: the line of a segment; its last unit is empty.
-        part_bits: there are two to the power of this many parts.
+        parting: how they are told into parts.
         measures: those of the index.
     """
     begins = None
     for length in range(2, measures.longest + 1):
-        level, buckets = _level(units, begins, length, part_bits)
+        level, buckets = _level(units, begins, length, parting)
         yield level
         if length == measures.longest:
             return
@@ -132,37 +153,32 @@ def grouped(units: Units, places: Numbers, length: int) -> Grouped:
     return Grouped(units[ordered[starts][:, None] + np.arange(length)], starts, ordered)
 
 
-def hashes(strings: Units) -> Hashes:
-    """The hash of each row of units, which says in which shard a string is.
+def hashed(columns: Iterable[Units]) -> Hashes:
+    """The hash of strings, given by their first units, their second ones, and so on.
 
-    >>> hex(hashes(np.array([[0x9F99, 0x95E8]], np.uint16))[0])
-    'TODO'
+    >>> [hex(each) for each in hashed([np.array([0x9F99], np.uint16), np.array([0x95E8], np.uint16)])]
+    ['0x9d18a5eb']
     """
-    return _hashed(strings.T)
-
-
-def parts_of(hashed: Hashes, bits: int) -> Hashes:
-    """The upper bits of hashes; 0 where that is none."""
-    return hashed >> np.uint32(HASH_BITS - bits) if bits else np.zeros_like(hashed)
-
-
-def _hashed(columns: Iterable[Units]) -> Hashes:
-    hashed: Hashes | None = None
+    result: Hashes = np.zeros(1, np.uint32)
     for column in columns:
-        hashed = (column.astype(np.uint32) if hashed is None else hashed ^ column) * MULTIPLIER
-        hashed ^= hashed >> SHIFT
-    return np.zeros(0, np.uint32) if hashed is None else hashed
+        result = (result ^ column) * MULTIPLIER
+        result ^= result >> SHIFT
+    return result
 
 
-def _at(units: Units, places: Numbers, length: int) -> Iterator[Units]:
+def _columns(units: Units, places: Numbers, length: int) -> list[Units]:
     """The first unit of each string, then the second of each, and so on."""
-    return (units[places + place] for place in range(length))
+    return [units[places + place] for place in range(length)]
+
+
+def _buckets(columns: Sequence[Units]) -> Numbers:
+    return (hashed(columns) >> np.uint32(HASH_BITS - BUCKET_BITS)).astype(np.int64)
 
 
 def _words(units: Units, places: Numbers, length: int) -> list[npt.NDArray[np.uint64]]:
     """Strings as numbers that stand in the same order, four units a number."""
     words: list[npt.NDArray[np.uint64]] = []
-    for place, column in enumerate(_at(units, places, length)):
+    for place, column in enumerate(_columns(units, places, length)):
         shift = np.uint64(UNIT_BITS * (UNITS_PER_WORD - 1 - place % UNITS_PER_WORD))
         shifted = column.astype(np.uint64) << shift
         if place % UNITS_PER_WORD:
@@ -185,14 +201,14 @@ def _chunks(units: Units, begins: npt.NDArray[np.int32] | None) -> Iterator[tupl
         yield places, places
 
 
-def _level(units: Units, begins: npt.NDArray[np.int32] | None, length: int, part_bits: int) -> tuple[Level, Numbers]:
+def _level(units: Units, begins: npt.NDArray[np.int32] | None, length: int, parting: Parting) -> tuple[Level, Numbers]:
     """A level, and how many of its strings' places are in each bucket."""
     parts = np.full(len(units) if begins is None else len(begins), NO_PART, np.uint8)
     buckets = np.zeros(1 << BUCKET_BITS, np.int64)
     for noted, places in _chunks(units, begins):
-        hashed = _hashed(_at(units, places, length))
-        parts[noted] = parts_of(hashed, part_bits)
-        buckets += np.bincount(parts_of(hashed, BUCKET_BITS), minlength=len(buckets))
+        columns = _columns(units, places, length)
+        parts[noted] = parting.parts(parting.shards(columns))
+        buckets += np.bincount(_buckets(columns), minlength=len(buckets))
     return Level(length, begins, parts), buckets
 
 
@@ -201,7 +217,7 @@ def _frequent(units: Units, level: Level, hot: npt.NDArray[np.bool_], measures: 
     found = [np.zeros(0, np.int64)]
     if hot.any():
         for _, places in _chunks(units, level.begins):
-            found.append(places[hot[parts_of(_hashed(_at(units, places, level.length)), BUCKET_BITS)]])
+            found.append(places[hot[_buckets(_columns(units, places, level.length))]])
     group = grouped(units, np.concatenate(found), level.length)
     return np.sort(group.only(group.counts > measures.frequent).places)
 
@@ -210,4 +226,6 @@ def _around(units: Units, frequent: Numbers, length: int) -> npt.NDArray[np.int3
     """Where strings begin that are one unit longer than the frequent ones, at their end or at their beginning."""
     longer = frequent[units[frequent + length - 1] != 0]
     before = frequent[frequent > 0] - 1
-    return np.union1d(longer, before[units[before] != 0]).astype(np.int32)
+    places = np.concatenate((longer, before[units[before] != 0])).astype(np.int32)
+    places.sort()
+    return places[np.concatenate(([True], places[1:] != places[:-1]))] if len(places) else places

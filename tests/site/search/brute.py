@@ -42,7 +42,10 @@ def asked(query, fold):
 
 def starts_of(phrase, text):
     """Every place where a phrase stands in a text, overlapping ones too."""
-    return [place for place in range(len(text)) if text.startswith(phrase, place)]
+    found = [text.find(phrase)]
+    while found[-1] >= 0:
+        found.append(text.find(phrase, found[-1] + 1))
+    return found[:-1]
 
 
 def is_so(field, value, exact, document, page, issue, naive, fold):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 LONGEST = 12
-STRIDE = 1024
+STRIDE = 128
 HEAD = 128
 
 
@@ -75,8 +75,9 @@ def laid(document):
 def strings(line, limit):
     """Every string that has a list, with its places; and the frequent ones."""
     found, frequent = defaultdict(list), set()
+    filled = [place for place, unit in enumerate(line) if unit != "\0"]
     for length in range(1, LONGEST + 1):
-        for place in range(len(line) - length + 1):
+        for place in filled:
             string = line[place : place + length]
             wanted = length <= 2 or string[1:] in frequent or string[:-1] in frequent
             if wanted and "\0" not in string:
@@ -96,7 +97,7 @@ def rice(entries, universe, marks):
         gap = entry - former - 1
         written += "0" * (gap >> low) + "1"
         written += "".join(str(gap >> bit & 1) for bit in reversed(range(low)))
-        written += f"{mark:03b}" if marks else ""
+        written += "0" * mark + "1" if marks else ""
         former = entry
     return written
 
@@ -112,12 +113,21 @@ def varint(number):
     return bytes([number]) if last else bytes([number % 128 + 128]) + varint(number // 128)
 
 
-def hashed(string, bits):
+def hashed(string):
     h = 0
     for unit in string:
         h = ((h ^ ord(unit)) * 0x9E3779B1) % 2**32
         h ^= h >> 15
-    return h // 2 ** (32 - bits)
+    return h
+
+
+def shard_of(string, bits):
+    return (hashed(string[:-1]) + ord(string[-1])) % 2**bits
+
+
+def gamma(number):
+    """Elias' gamma code."""
+    return "0" * (len(f"{number:b}") - 1) + f"{number:b}"
 
 
 def by_documents(places, starts):
@@ -132,24 +142,29 @@ def by_documents(places, starts):
     return list(in_each), marks
 
 
-def shard_files(path, own, long):
+def string_bytes(string, former, bits):
+    """A string in a shard; `former` is the one before it, of whatever length."""
+    before = ord(former[0]) if len(former) == len(string) else 0
+    first = b"" if len(string) == 1 else varint(ord(string[0]) - before)
+    middle = b"".join(bytes([ord(unit) % 256, ord(unit) // 256]) for unit in string[1:-1])
+    return first + middle + varint(ord(string[-1]) >> bits)
+
+
+def shard_files(path, own, bits, long):
     """A shard: `own` are its strings with the number of entries and the bits of each."""
     ordered = sorted(own, key=lambda string: (len(string), [ord(unit) for unit in string]))
     longest = max(map(len, own))
-    data = varint(longest) + b"".join(
-        varint(sum(len(string) == length for string in own)) for length in range(1, longest + 1)
-    )
-    data += b"".join(bytes([ord(unit) % 256, ord(unit) // 256]) for string in ordered for unit in string)
-    bits = ""
+    data = varint(longest)
+    data += b"".join(varint(sum(len(string) == length for string in own)) for length in range(1, longest + 1))
+    data += b"".join(string_bytes(string, former, bits) for former, string in pairwise(["", *ordered]))
+    written = ""
     for number, string in enumerate(ordered):
         entries, listed = own[string]
         apart = len(packed(listed)) > long
-        data += varint(2 * entries + apart)
+        written += str(int(apart)) + gamma(entries) + ("" if apart else listed)
         if apart:
             yield f"{path}-{number}.bin", packed(listed)
-        else:
-            bits += listed
-    yield f"{path}.bin", data + packed(bits)
+    yield f"{path}.bin", data + packed(written)
 
 
 def named(documents, names_of, said):
@@ -200,9 +215,9 @@ def segment_files(issues, bits, naive):
             listed = rice(entries, len(documents), marks)
         else:
             entries, listed = places, rice(places, len(line), None)
-        shards[hashed(string, bits)][string] = (len(entries), listed)
+        shards[shard_of(string, bits)][string] = (len(entries), listed)
     for number, own in shards.items():
-        yield from shard_files(f"{number // 128:02x}/{number % 128:02x}", own, naive.long)
+        yield from shard_files(f"{number // 128:02x}/{number % 128:02x}", own, bits, naive.long)
 
 
 def index_files(naive, fold_data):

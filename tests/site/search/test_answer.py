@@ -13,7 +13,9 @@ from sitegen.site.search.folding import folding
 from sitegen.site.search.query import parse
 from sitegen.site.search.reading import open_index
 
-SOME = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
+SOME = settings(max_examples=40, deadline=None, suppress_health_check=SLOW)
+FEW = settings(max_examples=15, deadline=None, suppress_health_check=SLOW)
 
 NEWEST = Issued(
     "gongren-ribao",
@@ -39,10 +41,12 @@ OLDER = Issued(
         (
             1,
             (
-                Told("near", rest=(f"甲{'一' * 15}乙",)),
-                Told("less", rest=(f"乙{'一' * 63}甲", "丙丁")),
-                Told("far", rest=(f"甲{'一' * 255}乙丙丁",)),
-                Told("away", rest=(f"甲{'一' * 256}乙",)),
+                Told("near", rest=(f"甲子{'一' * 14}乙丑",)),
+                Told("less", rest=(f"乙丑{'一' * 62}甲子", "丙丁")),
+                Told("far", rest=(f"甲子{'一' * 254}乙丑丙丁",)),
+                Told("away", rest=(f"甲子{'一' * 255}乙丑",)),
+                Told("over", rest=(f"甲子{'一' * 15}乙丑",)),
+                Told("both", ("庚辛",), ("庚辛",)),
                 Told("long", (f"{'一' * 128}庚辛", "庚辛"), ("戊己",)),
             ),
         ),
@@ -103,18 +107,21 @@ def by_hand():
         ("报纸=gongren-ribao 类:图", "photo:0"),
         ("报纸:gongren-ribao", ""),
         ("年:2021 版:02 类:文", "split:0"),
-        ("年:0", "near:0 less:0 far:0 away:0 long:0"),
+        ("年:0", "near:0 less:0 far:0 away:0 over:0 both:0 long:0"),
         ("年:今 类:文", ""),
         ("-年:今 -年:0 -版:1", "photo:0 split:0"),
-        ("-医 -一", ""),
-        ("甲 乙", "near:6 less:4 far:2 away:0"),
-        ("甲一 一乙", "near:6 far:2 away:0"),
-        ("甲 丙丁", "less:0 far:0"),
-        ("甲一 乙丙 丙丁", "far:2"),
-        ("庚辛", "long:2"),
+        ("-医 -一", "both:0"),
+        ("甲子 乙丑", "near:6 less:4 over:4 far:2 away:0"),
+        ("乙丑 甲子", "near:6 less:4 over:4 far:2 away:0"),
+        ("甲 乙丑", "near:0 less:0 far:0 away:0 over:0"),
+        ("甲子 乙丑 一", "near:6 less:6 far:6 away:6 over:6"),
+        ("甲子 丙丁", "less:6 far:0"),
+        ("乙丑 丙丁 甲子", "less:2 far:2"),
+        ("丙丁 甲子 乙丑", "less:2 far:0"),
+        ("庚辛", "both:34 long:2"),
         ("戊己", "long:0"),
         ("", ""),
-        ("- \"\" 作者:", ""),
+        ('- "" 作者:', ""),
         ("\ud840", ""),
         ("一" * 10_000, "far:6 away:6"),
         ("。", "title:0 split:0"),
@@ -124,3 +131,39 @@ def by_hand():
 def test_what_is_found_and_how_well(query, ids, by_hand):
     assert " ".join(f"{identity}:{score}" for identity, score in found(query, by_hand)) == ids
     assert found(query, by_hand) == brute.hits(query, BY_HAND, FOLD)
+
+
+def test_by_date_the_score_does_not_count(by_hand):
+    assert [identity for identity, _ in found("医 -表彰", by_hand, "date")] == ["often", "twice", "photo", "split"]
+
+
+def test_counts_are_of_what_was_found_the_most_frequent_first(by_hand):
+    hits = answer(parse("-大会", FOLD), by_hand)
+    told = {
+        field: [(each.value, each.count) for each in counts(field, hits, by_hand)]
+        for field in ("newspaper", "year", "page", "kind", "author", "column")
+    }
+    assert told == {
+        "newspaper": [("ab", 7), ("gongren-ribao", 3)],
+        "year": [(0, 7), (2021, 3)],
+        "page": [(1, 8), (2, 2)],
+        "kind": [("article", 9), ("photo", 1)],
+        "author": [("John Smith", 1), ("罗丽", 1)],
+        "column": [("国节", 1)],
+    }
+    assert counts("author", (), by_hand) == ()
+
+
+@FEW
+@given(st.data())
+def test_as_many_are_counted_as_the_field_finds(data):
+    archive = data.draw(archives())
+    index = opened(archive)
+    query = data.draw(queries(archive))
+    hits = answer(parse(query, FOLD), index)
+    for field in ("newspaper", "year", "page", "kind"):
+        assert sum(each.count for each in counts(field, hits, index)) == len(hits)
+    everybody = [
+        name for issues in archive.segments for issue in issues for told in issue.documents for name in told.authors
+    ]
+    assert sum(each.count for each in counts("author", answer(parse("-年:x", FOLD), index), index)) == len(everybody)

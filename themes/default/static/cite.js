@@ -1,14 +1,13 @@
 // Beside an article's text: buttons that copy a citation, and the address of each paragraph, in the words that .cite holds.
 (() => {
-  // Who comes from a search is shown the places; what that takes is fetched only then.
-  const { mark } = document.currentScript.dataset;
-  const show = () => mark && /^#q=/.test(location.hash) && import(new URL(mark, location));
-  addEventListener("hashchange", show);
-  show();
-
   const cite = document.querySelector(".cite");
   if (!cite) return;
   const words = cite.dataset;
+
+  // Who comes from a search is shown the places; what that takes is fetched only then.
+  const show = () => words.mark && /^#q=/.test(location.hash) && import(new URL(words.mark, location));
+  addEventListener("hashchange", show);
+  show();
 
   const told = document.createElement("p");
   told.className = "told";

@@ -4,7 +4,8 @@ const showing = (() => {
   const SHOWN = 20; // hits at a time
   const LANES = 6; // pages fetched at a time
   const REMEMBERED = 100; // pages
-  const SNIPPET = 90; // characters
+  const SNIPPET = 90; // characters, or fewer: about what two lines hold
+  const NEAR = "25% 0%"; // so much of a screen away
 
   const page = document.querySelector(".search-page");
   const words = page.dataset;
@@ -63,14 +64,14 @@ const showing = (() => {
   }
 
   /** Fill a hit with the words of its article, the phrases marked in them. */
-  function write({ hit, place, title, link, where }, phrases, { article, way }) {
+  function write({ hit, place, title, link, where }, phrases, { article, way }, length) {
     const texts = finding.texts(article);
     const taken = (kind) => texts.splice(texts.findIndex((text) => text.element.matches(kind)) >>> 0, 1);
     const starts = (text, phrase) => finding.places(text, phrase);
     const spans = (text) => phrases.flatMap((phrase) => starts(text, phrase).map((at) => [at, at + phrase.length]));
     const holds = (text) => phrases.filter((phrase) => starts(text, phrase).length).length;
-    const part = (kind, text) => element("p", kind, finding.snippet(text, spans(text), SNIPPET));
-    const rubric = taken(".rubric").map((text) => part("rubric", text));
+    const part = (kind, text) => element("p", kind, finding.snippet(text, spans(text), length));
+    const rubric = taken(".rubric").map((text) => element("p", "rubric", finding.snippet(text, spans(text), SNIPPET)));
     // These two keep the places where they may break.
     const [kicker, headline] = [taken(".kicker"), taken(".headline")];
     for (const text of [...kicker, ...headline]) finding.mark(text, spans(text));
@@ -94,6 +95,7 @@ const showing = (() => {
     const waiting = [];
     let busy = 0;
     let next; // the link to which the reader goes on who has asked for more
+    const length = Math.min(SNIPPET, Math.floor((2.05 * list.clientWidth) / parseFloat(getComputedStyle(list).fontSize)));
     const fragment = phrases.length ? `#q=${encodeURIComponent(phrases.map(quoted).join(" "))}` : "";
 
     // A hit is shown once all before it are that anybody has asked for: what is seen does not move.
@@ -111,7 +113,7 @@ const showing = (() => {
       const address = new URL(await source.route(item.hit), home).href;
       item.link.href = address + fragment;
       const text = await read(address, signal);
-      if (!signal.aborted) write(item, phrases, text);
+      if (!signal.aborted) write(item, phrases, text, length);
     };
     const work = () => {
       while (busy < LANES && waiting.length && !signal.aborted) {
@@ -133,7 +135,7 @@ const showing = (() => {
       for (const place of places) observer.unobserve(place);
       work();
     };
-    const observer = window.IntersectionObserver && new IntersectionObserver(near, { rootMargin: "50% 0%" });
+    const observer = window.IntersectionObserver && new IntersectionObserver(near, { rootMargin: NEAR });
     if (observer) signal.addEventListener("abort", () => observer.disconnect());
 
     // Until its text comes, a hit says what the index knows.

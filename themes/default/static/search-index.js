@@ -1,7 +1,7 @@
 // The index of docs/search.md, read: which articles hold what is asked, in which order, and where their pages are.
 const searching = (() => {
   const FORMAT = 1;
-  const STRIDE_BITS = 10;
+  const STRIDE_BITS = 7;
   const HEAD = 128;
   const LONGEST_STRING = 12;
   // What nearness adds: within so many units, so much.
@@ -29,72 +29,96 @@ const searching = (() => {
 
   // ---- Bytes
 
-  const shardOf = (string, bits) => {
-    let hash = 0;
+  const hash = (string) => {
+    let mixed = 0;
     for (let place = 0; place < string.length; place++) {
-      hash = Math.imul(hash ^ string.charCodeAt(place), 0x9e3779b1);
-      hash ^= hash >>> 15;
+      mixed = Math.imul(mixed ^ string.charCodeAt(place), 0x9e3779b1);
+      mixed ^= mixed >>> 15;
     }
-    const number = bits && hash >>> (32 - bits);
-    return [number >> 7, number & 127].map((part) => part.toString(16).padStart(2, "0")).join("/");
+    return mixed;
   };
 
-  // Reads the Rice code that begins at a bit, into the arrays if they are given; gives its end.
-  const rice = (bytes, bit, { count, choice, marked }, entries, marks) => {
-    const low = 31 - Math.clz32(Math.max(1, Math.floor((2 * choice) / (3 * count))));
+  const lowest = (number, bits) => number & ((1 << bits) - 1);
+  const shardOf = (string, bits) => lowest(hash(string.slice(0, -1)) + string.charCodeAt(string.length - 1), bits);
+  const pathOf = (shard) => [shard >> 7, shard & 127].map((part) => part.toString(16).padStart(2, "0")).join("/");
+
+  class Bits {
+    constructor(bytes, at) {
+      this.bytes = bytes;
+      this.at = at;
+    }
+
     // The next 25 bits, at the top of a word.
-    const word = () => {
-      const byte = bit >> 3;
-      return ((bytes[byte] << 24) | (bytes[byte + 1] << 16) | (bytes[byte + 2] << 8) | bytes[byte + 3]) << (bit & 7);
-    };
-    let entry = -1;
-    for (let index = 0; index < count; index++) {
-      let zeros;
-      let gap = 0;
-      while ((zeros = Math.clz32(word())) >= 25) {
-        if (bit >> 3 > bytes.length) throw new RangeError("a list is cut off");
-        gap += 25;
-        bit += 25;
-      }
-      bit += zeros + 1;
-      entry += 1 + ((gap + zeros) << low) + (low && word() >>> (32 - low));
-      bit += low;
-      if (entries) entries[index] = entry;
-      if (marks) marks[index] = word() >>> 29;
-      if (marked) bit += 3;
+    word() {
+      const { bytes, at } = this;
+      const byte = at >> 3;
+      return ((bytes[byte] << 24) | (bytes[byte + 1] << 16) | (bytes[byte + 2] << 8) | bytes[byte + 3]) << (at & 7);
     }
-    return bit;
-  };
 
-  // The list of a string in a shard, undefined where it has none.
-  const listed = (bytes, string, { documents, places, table }) => {
+    take(count) {
+      const taken = count && this.word() >>> (32 - count);
+      this.at += count;
+      return taken;
+    }
+
+    // How many zeros come before the next one.
+    zeros() {
+      let zeros = 0;
+      let run;
+      while ((run = Math.clz32(this.word())) >= 25) {
+        if (this.at >> 3 > this.bytes.length) throw new RangeError("a list is cut off");
+        zeros += 25;
+        this.at += 25;
+      }
+      this.at += run + 1;
+      return zeros + run;
+    }
+
+    // A list goes into the arrays, or is passed over if there are none.
+    list({ count, choice, marked }, entries, marks) {
+      const low = 31 - Math.clz32(Math.max(1, Math.floor((2 * choice) / (3 * count))));
+      let entry = -1;
+      for (let index = 0; index < count; index++) {
+        entry += 1 + (this.zeros() << low) + this.take(low);
+        const mark = marked ? this.zeros() : 0;
+        if (!entries) continue;
+        entries[index] = entry;
+        marks[index] = mark;
+      }
+    }
+  }
+
+  // The list of a string in its shard, undefined where it has none.
+  const listed = (bytes, string, shard, { documents, places, bits, table }) => {
     let at = 0;
     const number = () => {
       let value = 0;
-      for (let scale = 1; ; scale *= 128) {
+      for (let shift = 0; ; shift += 7) {
         const byte = bytes[at++];
-        value += (byte & 127) * scale;
+        value |= (byte & 127) << shift;
         if (!(byte > 127)) return value;
       }
     };
-    const lists = [];
-    Array.from({ length: number() }, number).forEach((count, longer) => {
+    const strings = [];
+    Array.from({ length: number() }, number).forEach((count, before) => {
+      let first = 0;
       for (; count > 0; count--) {
-        let of = "";
-        for (let unit = 0; unit <= longer; unit++, at += 2) of += String.fromCharCode(bytes[at] | (bytes[at + 1] << 8));
-        const marked = ofDocuments(of, table.frequent);
-        lists.push({ of, marked, choice: marked ? documents : places });
+        // All but the last unit, whose lowest bits follow from these and the shard.
+        let start = "";
+        if (before) start += String.fromCharCode((first += number()));
+        while (start.length < before) start += String.fromCharCode(bytes[at++] | (bytes[at++] << 8));
+        strings.push(start + String.fromCharCode((number() << bits) | lowest(shard - hash(start), bits)));
       }
     });
-    for (const list of lists) {
-      const entries = number();
-      list.count = entries >> 1;
-      list.own = entries & 1;
-    }
-    let bit = at * 8;
-    for (const [index, list] of lists.entries()) {
-      if (list.of === string) return { ...list, index, bytes, bit };
-      if (!list.own) bit = rice(bytes, bit, list);
+    if (!strings.includes(string)) return;
+    const reading = new Bits(bytes, at * 8);
+    for (const [index, one] of strings.entries()) {
+      const marked = ofDocuments(one, table.frequent);
+      const own = reading.take(1);
+      const size = reading.zeros();
+      const list = { count: (1 << size) | reading.take(size), own, marked, choice: marked ? documents : places };
+      if (one === string) return { ...list, of: string, index, bytes, at: reading.at };
+      if (!own) reading.list(list);
     }
   };
 
@@ -110,7 +134,7 @@ const searching = (() => {
     for (const [paper, key, year, pages] of issues) {
       for (let place = 0; place < pages.length; place += 2) {
         table.run.fill(table.runs.length, next, (next += pages[place + 1]));
-        table.runs.push({ slug: papers[paper], key, year, page: pages[place] });
+        table.runs.push({ newspaper: papers[paper], key, year, page: pages[place] });
       }
     }
     let stride = 0;
@@ -138,7 +162,7 @@ const searching = (() => {
 
     // A shard without strings has no file: where it is missing, the segment itself is looked for.
     shard(string) {
-      const name = `${shardOf(string, this.bits)}.bin`;
+      const name = `${pathOf(shardOf(string, this.bits))}.bin`;
       return remembered(this.#memory, name, async () => {
         try {
           return new Uint8Array(await fetched(this.home + name, "arrayBuffer"));
@@ -151,14 +175,15 @@ const searching = (() => {
     }
 
     async list(string) {
-      return listed(await this.shard(string), string, this);
+      return listed(await this.shard(string), string, shardOf(string, this.bits), this);
     }
 
     async read(list) {
+      const path = `${pathOf(shardOf(list.of, this.bits))}-${list.index}.bin`;
+      const own = list.own && new Uint8Array(await this.file(path, "arrayBuffer"));
       const entries = new Int32Array(list.count);
       const marks = new Uint8Array(list.count);
-      const own = list.own && (await this.file(`${shardOf(list.of, this.bits)}-${list.index}.bin`, "arrayBuffer"));
-      rice(own ? new Uint8Array(own) : list.bytes, own ? 0 : list.bit, list, entries, marks);
+      (own ? new Bits(own, 0) : new Bits(list.bytes, list.at)).list(list, entries, marks);
       return { entries, marks };
     }
   }
@@ -252,6 +277,10 @@ const searching = (() => {
 
   const NAMED = { author: "authors.json", column: "columns.json" };
 
+  // What a document has in a field of one value.
+  const valueOf = ({ runs, run, photos }, field, document) =>
+    field === "kind" ? (photos.has(document) ? "photo" : "article") : runs[run[document]][field];
+
   const rising = (gaps) => {
     let document = 0;
     return gaps.map((gap) => (document += gap));
@@ -259,24 +288,42 @@ const searching = (() => {
 
   // A test for documents.
   const tested = async (segment, { name, value, exact }, papers) => {
-    const { runs, run, photos } = segment.table;
     const wanted = finding.fold(value).text;
     const fits = (one) => (exact ? finding.fold(one).text === wanted : finding.fold(one).text.includes(wanted));
-    if (name === "kind") return (document) => KINDS[wanted] === (photos.has(document) ? "photo" : "article");
     if (name in NAMED) {
       const { names, said, documents } = await segment.file(NAMED[name]);
       const forms = (index) => [names[index], ...Object.values(said).map((other) => other[index] ?? names[index])];
       const having = new Set(documents.filter((_, index) => forms(index).some(fits)).flatMap(rising));
       return (document) => having.has(document);
     }
-    const number = /^\d+$/.test(wanted) ? Number(wanted) : -1;
-    const namesOf = new Map(papers.map(({ slug, names }) => [slug, Object.values(names)]));
-    const called = ({ slug }) => namesOf.get(slug)?.some(fits) || (exact && fits(slug));
-    const fitting = runs.map((one) => (name === "newspaper" ? called(one) : one[name] === number));
-    return (document) => fitting[run[document]];
+    const values = new Set([name === "kind" ? KINDS[wanted] : /^\d+$/.test(wanted) && Number(wanted)]);
+    if (name === "newspaper") {
+      for (const { slug, names } of papers) if (Object.values(names).some(fits) || (exact && fits(slug))) values.add(slug);
+    }
+    return (document) => values.has(valueOf(segment.table, name, document));
   };
 
   // ---- A query in a segment
+
+  // Those of the documents that fit in which the phrases stand as they should, with their scores.
+  const ranked = ({ documents: count, table }, fits, phrases, standing) => {
+    const asked = standing.filter((_, index) => !phrases[index].excluded);
+    const met = new Uint8Array(count);
+    const scores = new Uint16Array(count);
+    asked.forEach(({ documents, weights }) => {
+      documents.forEach((document, place) => {
+        met[document]++;
+        scores[document] += weights[place];
+      });
+    });
+    standing.forEach((one, index) => {
+      if (one && phrases[index].excluded) for (const document of one.documents) fits[document] = 0;
+    });
+    const places = asked.map((one) => one.places);
+    const near = asked.length > 1 && places.every(Boolean) ? nearness(places, table) : () => 0;
+    const documents = [...fits.keys()].filter((document) => fits[document] && met[document] === asked.length);
+    return { documents, scores: documents.map((document) => scores[document] + near(document)) };
+  };
 
   const search = async (segment, { phrases, fields }, papers, signal) => {
     const nothing = { segment, documents: [], scores: [] };
@@ -304,71 +351,50 @@ const searching = (() => {
     signal?.throwIfAborted();
     const standing = await Promise.all(plans.map((strings, index) => whole[index] && found(segment, strings)));
     signal?.throwIfAborted();
-
-    const asked = standing.filter((_, index) => !phrases[index].excluded);
-    const met = new Uint8Array(count);
-    const scores = new Uint16Array(count);
-    asked.forEach(({ documents, weights }, index) => {
-      documents.forEach((document, place) => {
-        if (met[document] === index) met[document]++;
-        scores[document] += weights[place];
-      });
-    });
-    standing.forEach((one, index) => {
-      if (one && phrases[index].excluded) for (const document of one.documents) fits[document] = 0;
-    });
-    const places = asked.map((one) => one.places);
-    const near = asked.length > 1 && places.every(Boolean) ? nearness(places, segment.table) : () => 0;
-    const documents = [...fits.keys()].filter((document) => fits[document] && met[document] === asked.length);
-    return { segment, documents, scores: documents.map((document) => scores[document] + near(document)) };
+    return { segment, ...ranked(segment, fits, phrases, standing) };
   };
 
   // ---- An answer
 
   // Like an array, but hits are made when they are asked for: there may be very many.
-  class Hits {
-    constructor(parts, order) {
-      this.length = order.length;
-      this.slice = (from, to) => Array.from(order.slice(from, to), (place) => {
-        const { segment, documents, scores, start } = parts.findLast((part) => part.start <= place);
-        const document = documents[place - start];
-        const { runs, run, photos } = segment.table;
-        const photo = photos.has(document);
-        return { ...runs[run[document]], segment: segment.name, document, photo, score: scores[place - start] };
-      });
-    }
-  }
+  const hitsOf = (parts, order) => ({
+    length: order.length,
+    slice: (from, to) => order.slice(from, to).map((place) => {
+      const { segment, documents, scores, start } = parts.findLast((part) => part.start <= place);
+      const document = documents[place - start];
+      const { newspaper, ...where } = segment.table.runs[segment.table.run[document]];
+      const photo = segment.table.photos.has(document);
+      return { segment: segment.name, document, slug: newspaper, ...where, photo, score: scores[place - start] };
+    }),
+  });
 
   // The highest first; of equal ones the first stays the first.
-  const byScore = (scores) => scores.map((_, place) => place).sort((one, other) => scores[other] - scores[one]);
+  const byScore = (scores) => {
+    const places = [];
+    scores.forEach((score, place) => (places[score] ??= []).push(place));
+    return places.reverse().flat();
+  };
 
   // How many there are of each value of a field, most first.
-  const counts = async (parts, field, papers) => {
+  const counted = async (parts, field, papers) => {
     const { lang } = document.documentElement;
     const tally = new Map();
     const add = (value, name) => {
       if (!tally.has(value)) tally.set(value, { value, name, count: 0 });
       tally.get(value).count++;
     };
-    const files = await Promise.all(parts.map(({ segment }) => field in NAMED && segment.file(NAMED[field])));
-    for (const [index, { segment, documents }] of parts.entries()) {
-      const { runs, run, photos } = segment.table;
-      if (field in NAMED) {
-        const { names, said, documents: having } = files[index];
-        const hits = new Set(documents);
-        names.forEach((name, at) => {
-          for (const one of rising(having[at])) if (hits.has(one)) add(name, said[lang]?.[at] ?? name);
-        });
-      } else {
-        for (const one of documents) {
-          const { slug } = runs[run[one]];
-          if (field === "kind") add(photos.has(one) ? "photo" : "article", "");
-          else if (field === "newspaper") add(slug, slug);
-          else add(runs[run[one]][field], "");
-        }
-      }
+    await Promise.all(parts.map(async ({ segment, documents }) => {
+      if (!(field in NAMED)) return documents.forEach((one) => add(valueOf(segment.table, field, one), ""));
+      const file = await segment.file(NAMED[field]);
+      const hits = new Set(documents);
+      file.names.forEach((name, at) => {
+        for (const one of rising(file.documents[at])) if (hits.has(one)) add(name, file.said[lang]?.[at] ?? name);
+      });
+    }));
+    if (field === "newspaper") {
+      const there = papers.filter(({ slug }) => tally.has(slug));
+      for (const { slug, names } of there) tally.get(slug).name = names[lang] ?? Object.values(names)[0];
     }
-    for (const { slug, names } of papers) if (tally.has(slug)) tally.get(slug).name = names[lang] ?? Object.values(names)[0];
     return [...tally.values()].sort((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1));
   };
 
@@ -389,9 +415,15 @@ const searching = (() => {
         const { format, papers, segments } = await fetched(`${this.#home}index.json`, "json", "no-cache");
         if (format !== FORMAT) throw new Error("the index has another format");
         this.papers = papers;
-        for (const one of segments) if (!this.#segments.has(one.name)) this.#segments.set(one.name, new Segment(this.#home, one));
-        return segments.map(({ name }) => this.#segments.get(name));
+        const known = this.#segments;
+        for (const one of segments) if (!known.has(one.name)) known.set(one.name, new Segment(this.#home, one));
+        return segments.map(({ name }) => known.get(name));
       });
+    }
+
+    // Fetches what every query needs: for when the reader is about to ask.
+    async ready() {
+      await Promise.all((await this.#open()).map((segment) => segment.open()));
     }
 
     async #search(parsed, signal) {
@@ -413,8 +445,8 @@ const searching = (() => {
         total += part.documents.length;
       }
       const scores = parts.flatMap((part) => part.scores);
-      const hits = new Hits(parts, order === "date" ? [...scores.keys()] : byScore(scores));
-      return { total, hits, counts: (field) => counts(parts, field, this.papers) };
+      const hits = hitsOf(parts, order === "date" ? [...scores.keys()] : byScore(scores));
+      return { total, hits, counts: (field) => counted(parts, field, this.papers) };
     }
 
     answer(parsed, { order, signal } = {}) {

@@ -17,7 +17,7 @@
   const MORE = 300;
 
   const FIELDS = groups.map((group) => group.dataset.facet);
-  const digits = (number) => number.toLocaleString("en");
+  const digits = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ","); // 1,234; a browser's own way takes longer
 
   // --- the state, and its address
 
@@ -99,8 +99,10 @@
       link.ariaCurrent = (state.get("order") ?? "") === link.dataset.order ? "true" : null;
     }
     one(".chosen").replaceChildren(...chosen().map((field) => chip(field, answer, source)));
-    for (const group of groups) fill(group, answer, signal);
     showing.hits(answer, source, wanted, signal);
+    const facets = one(".facets");
+    facets.ontoggle = () => facets.open && groups.forEach((group) => fill(group, answer, signal));
+    facets.ontoggle();
   }
 
   function tellNone(wanted) {
@@ -208,5 +210,8 @@
   wide.onchange = unfold;
   unfold();
   restore();
-  if (!box.value) box.focus({ preventScroll: true });
+  if (!box.value) {
+    box.focus({ preventScroll: true });
+    index.ready().catch(() => {}); // the reader is about to ask
+  }
 }

@@ -1,0 +1,116 @@
+"""What was measured, as rows of the table with the bars that the search must meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from search_answers import Answer, Quality, quality
+from search_change import Change
+from search_process import Cost
+from search_queries import MAIN, OTHER, Query
+from search_table import Row, kilobytes, megabytes, within
+from search_wire import Asked, Costs, middle, worst
+
+CPU_SHARE, MEMORY_SHARE = 0.15, 0.1  # of Pagefind's
+INDEX_SHARE = 1.0  # of the texts' bytes
+FIRST, LATER, LATER_WORST, LARGE = 120 * 1024, 60 * 1024, 200 * 1024, 500 * 1024
+ON_SCREEN = 300  # milliseconds
+
+
+def found_rows(
+    part: str, queries: tuple[Query, ...], truths: tuple[Answer, ...], found: dict[str, tuple[Answer, ...]]
+) -> Iterator[Row]:
+    """Recall and precision, by kinds of queries.
+
+    Args:
+        part: of the table.
+        queries: what was asked.
+        truths: what each should find.
+        found: what each found, by `python`, `browser`, and `pagefind`; the last may be missing.
+    """
+    others = tuple(kind for kind in OTHER if any(query.kind == kind for query in queries))
+    for name, kinds in (("the four kinds", MAIN), *((kind, (kind,)) for kind in MAIN), ("others", others)):
+        places = [place for place, query in enumerate(queries) if query.kind in kinds]
+        true = tuple(truths[place] for place in places)
+        by = {who: quality(tuple(answers[place] for place in places), true) for who, answers in found.items()}
+        ours = min((by["python"], by["browser"]), key=lambda each: each.exact)
+        what = f"{name}: recall, precision of {len(places)} queries"
+        yield Row(
+            part, what, _said(ours), _said(by["pagefind"]) if "pagefind" in by else "", "1.000, 1.000", ours.perfect
+        )
+    same = found["python"] == found["browser"]
+    yield Row(part, "browser's answers = Python's", "all" if same else "not all", "", "all", same)
+
+
+def _said(one: Quality) -> str:
+    """Recall and precision; what is not perfect never looks so."""
+    return ", ".join(f"{min(share, 1 if one.perfect else 0.9999):.4f}" for share in (one.recall, one.precision))
+
+
+def making_rows(part: str, ours: Cost, theirs: Cost) -> Iterator[Row]:
+    """What making the index costs."""
+    cpu, memory = theirs.cpu * CPU_SHARE, theirs.memory * MEMORY_SHARE
+    yield within(part, "processor time", (ours.cpu, f"{ours.cpu:.1f} s"), (cpu, f"{cpu:.1f} s"), f"{theirs.cpu:.1f} s")
+    shown = (ours.memory, megabytes(ours.memory))
+    yield within(part, "memory at its peak", shown, (memory, megabytes(memory)), megabytes(theirs.memory))
+    yield Row(part, "time that passed", f"{ours.wall:.1f} s", f"{theirs.wall:.1f} s")
+
+
+def size_rows(part: str, texts: int, ours: tuple[int, int, int], theirs: tuple[int, int, int]) -> Iterator[Row]:
+    """How large the index is: files, bytes, entries of the fullest folder; `texts` in bytes."""
+    share = ours[1] / texts
+    yield within(
+        part, "index ÷ text", (share, f"{share:.2f}"), (INDEX_SHARE, "1.00"), _or_none(theirs[1] / texts, ".2f")
+    )
+    yield Row(part, "bytes", megabytes(ours[1]), megabytes(theirs[1]) if theirs[1] else "")
+    yield Row(part, "files", f"{ours[0]:,}", _or_none(theirs[0], ","))
+    yield Row(part, "entries of the fullest folder", f"{ours[2]:,}", _or_none(theirs[2], ","))
+
+
+def _or_none(number: float, form: str) -> str:
+    return format(number, form) if number else ""
+
+
+def wire_rows(part: str, ours: Costs, theirs: Costs | None) -> Iterator[Row]:
+    """Bytes over the wire."""
+    for name, some, bars in (("first", ours.first, (FIRST, FIRST)), ("later", ours.later, (LATER, LATER_WORST))):
+        other = getattr(theirs, name) if theirs else ()
+        usual, most = middle(some)[0], worst(some)[0]
+        said = f"{name} query of {len(some)}"
+        requests = sorted(each.requests for each in some)[len(some) // 2]
+        yield within(
+            part, f"{said}, median", _size(usual), _size(bars[0]), kilobytes(middle(other)[0]) if other else ""
+        )
+        other_most = kilobytes(worst(other)[0].size) if other else ""
+        yield within(part, f"{said}, worst ({most.query})", _size(most.size), _size(bars[1]), other_most)
+        yield Row(part, f"{name} query, requests, median", str(requests))
+
+
+def _size(size: float) -> tuple[float, str]:
+    return size, kilobytes(size)
+
+
+def screen_rows(part: str, costs: Costs) -> Iterator[Row]:
+    """Time until the first hit is painted."""
+    for name, some in (("first", costs.first), ("later", costs.later)):
+        usual, most = middle(some)[1], worst(some)[1]
+        yield within(part, f"{name} query of {len(some)}, median", _time(usual), _time(ON_SCREEN))
+        yield within(part, f"{name} query, worst ({most.query})", _time(most.time), _time(ON_SCREEN))
+
+
+def _time(time: float) -> tuple[float, str]:
+    return time, f"{time:.0f} ms"
+
+
+def large_rows(part: str, asked: tuple[Asked, ...]) -> Iterator[Row]:
+    """Bytes of any query in a large archive."""
+    usual, most = middle(asked)[0], worst(asked)[0]
+    yield Row(part, f"query of {len(asked)}, median", kilobytes(usual))
+    yield within(part, f"query, worst ({most.query})", _size(most.size), _size(LARGE))
+
+
+def change_rows(part: str, changes: tuple[Change, Change]) -> Iterator[Row]:
+    """What one more issue changes."""
+    for name, one in zip(("the newest issue", "an issue of the middle"), changes, strict=True):
+        told = f"{one.written:,} of {one.files:,} files written, {megabytes(one.size)}; {one.removed:,} removed"
+        yield Row(part, f"{name} ({one.articles} articles) is added", told)

@@ -1,0 +1,89 @@
+"""The table of what was measured, beside the bars: for a terminal and for a document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One figure.
+
+    Args:
+        part: which part of the table it is in.
+        what: what was measured.
+        ours: the figure, as it is shown.
+        theirs: Pagefind's, "" where there is none.
+        bar: what ours must be, "" where it is only told.
+        met: whether it is.
+    """
+
+    part: str
+    what: str
+    ours: str
+    theirs: str = ""
+    bar: str = ""
+    met: bool = True
+
+
+def within(part: str, what: str, ours: tuple[float, str], bar: tuple[float, str], theirs: str = "") -> Row:
+    """A row of a figure that must not be larger than its bar; each is the number, and how it is shown.
+
+    >>> within("index", "memory", (2, "2 MB"), (1, "1 MB")).met
+    False
+    """
+    return Row(part, what, ours[1], theirs, f"≤ {bar[1]}", ours[0] <= bar[0])
+
+
+def kilobytes(size: float) -> str:
+    """Bytes as the bars count them.
+
+    >>> kilobytes(122_880)
+    '120.0 KB'
+    """
+    return f"{size / 1024:,.1f} KB"
+
+
+def megabytes(size: float) -> str:
+    """Bytes in millions.
+
+    >>> megabytes(3_233_200_000)
+    '3,233.2 MB'
+    """
+    return f"{size / 1e6:,.1f} MB"
+
+
+def verdict(row: Row) -> str:
+    """Whether a row meets its bar, "" where it has none.
+
+    >>> verdict(Row("index", "files", "5,607"))
+    ''
+    """
+    return "" if not row.bar else "met" if row.met else "**missed**"
+
+
+def markdown(rows: tuple[Row, ...]) -> str:
+    """The table for a document.
+
+    >>> print(markdown((Row("found", "recall", "1.000", "0.788", "1.000"),)), end="")
+    | | what | ours | Pagefind | bar | |
+    |---|---|---|---|---|---|
+    | found | recall | 1.000 | 0.788 | 1.000 | met |
+    """
+    lines = ["| | what | ours | Pagefind | bar | |", "|---|---|---|---|---|---|"]
+    part = ""
+    for row in rows:
+        said = "" if row.part == part else row.part
+        lines.append(f"| {said} | {row.what} | {row.ours} | {row.theirs} | {row.bar} | {verdict(row)} |")
+        part = row.part
+    return "\n".join([*lines, ""])
+
+
+def plain(rows: tuple[Row, ...]) -> str:
+    """The table for a terminal."""
+    cells = [("", "", "ours", "Pagefind", "bar", "")]
+    cells += [(row.part, row.what, row.ours, row.theirs, row.bar, verdict(row).strip("*")) for row in rows]
+    widths = [max(len(cell[column]) for cell in cells) for column in range(6)]
+    return "\n".join(
+        "  ".join(text.ljust(width) for text, width in zip(cell, widths, strict=True)).rstrip() for cell in cells
+    )
