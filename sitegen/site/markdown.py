@@ -30,15 +30,19 @@ RUN_OF_SPACES = re.compile(" {2,}|^ +")
 
 SENTENCE_ENDS = "。！？"
 
-# A line of a body that CommonMark reads as what it says: no mark of emphasis, link, entity or escape in it, and neither white space nor
-# a heading's, list's, quotation's or rule's mark at its beginning. A tab or a line's end would be a mark as well.
-WORDS = r"[^\\`*_\[\]<>&\x00-\x1f\x7f-\x9f]"
-STARTS = rf"(?![\s#>+=~|:!-]|[0-9]{{1,9}}[.)]){WORDS}"
-PLAIN_LINE = rf"{STARTS}{WORDS}*(?<!\s)(?<!#)"
+# A line of a body that CommonMark reads as what it says: no mark of emphasis, link, entity or code in it but escaped ones, and neither
+# white space nor a heading's, list's, quotation's or rule's mark at its beginning. A tab or a line's end would be a mark as well.
+SAFE = r"[^\\`*_<>&\x00-\x1f\x7f-\x9f]"
+ESCAPED = r"\\[!-/:-@\[-`{-~]"
+WORDS = rf"{SAFE}*(?:{ESCAPED}{SAFE}*)*"
+PLAIN_LINE = rf"(?![\s#>+=~|:!-]|[0-9]{{1,9}}[.)])(?=.){WORDS}(?<![\s#])"
 # A run-in head is bold where a letter stands before its closing marks; after a stop CommonMark would not see them.
-RUN_IN = rf"\*\*(?!\s){WORDS}*[\u4e00-\u9fff]\*\*"
-PLAIN_BLOCK = rf"(?:## {PLAIN_LINE}|{RUN_IN}(?:{WORDS}*(?<!\s))?|{PLAIN_LINE})"
-PLAIN_BODY = re.compile(rf"{PLAIN_BLOCK}(?:\n\n{PLAIN_BLOCK})*\n?")
+RUN_IN = rf"\*\*(?!\s){WORDS}(?<=[\u4e00-\u9fff])\*\*(?:{WORDS}(?<!\s))?"
+PLAIN_BLOCK = rf"(?:## {PLAIN_LINE}|{RUN_IN}|{PLAIN_LINE})"
+PLAIN_BODY = re.compile(rf"(?:{PLAIN_BLOCK}(?:\n\n{PLAIN_BLOCK})*\n?)?")
+ESCAPE = re.compile(r"\\(.)")
+# Brackets are words where they are no link's.
+LINKS = ("](", "]:")
 
 
 def render(body: str, say: Callable[[str], str]) -> Markup:
@@ -96,19 +100,23 @@ def paragraphs(body: str) -> tuple[tuple[str, Paragraph], ...]:
     >>> paragraphs("## 整改\n\n**一**、3天前")
     (('', Paragraph(text='整改', subhead=True, run_in=0)), ('p1', Paragraph(text='一、3天前', subhead=False, run_in=0)))
     """
-    if PLAIN_BODY.fullmatch(body):
-        return _plain_paragraphs(body)
-    return _parsed_paragraphs(body)
+    return _plain_paragraphs(body) if is_plain(body) else _parsed_paragraphs(body)
+
+
+def is_plain(body: str) -> bool:
+    """Whether a body's blocks are sure to be what they look like: paragraphs, subheads (##) and run-in heads."""
+    return not any(mark in body for mark in LINKS) and PLAIN_BODY.fullmatch(body) is not None
 
 
 def _plain_paragraphs(body: str) -> tuple[tuple[str, Paragraph], ...]:
     """The paragraphs of a body whose blocks need no parser, which most are: very much faster."""
     found: list[tuple[str, Paragraph]] = []
     numbered = 0
-    for block in body.rstrip("\n").split("\n\n"):
+    for block in filter(None, body.rstrip("\n").split("\n\n")):
         subhead = block.startswith("## ")
         numbered += not subhead
         text = block.removeprefix("## ") if subhead else block.replace("**", "")
+        text = ESCAPE.sub(r"\1", text) if "\\" in text else text
         found.append(("" if subhead else f"p{numbered}", Paragraph(text, subhead=subhead)))
     return tuple(found)
 

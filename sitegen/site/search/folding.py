@@ -32,8 +32,8 @@ UNITS = 0x10000
 BEYOND = re.compile("[\U00010000-\U0010ffff]")
 SPACES = re.compile("  +")
 
-# Where OpenCC's dictionaries have characters: from the radicals to the last ideographs, without halves of surrogates.
-IDEOGRAPHS = (*range(0x2E80, 0xD800), *range(0xE000, 0x33480))
+# Where OpenCC's dictionaries have characters: radicals and ideographs, those for compatibility, and those beyond U+FFFF.
+IDEOGRAPHS = (*range(0x2E80, 0xA000), *range(0xF900, 0xFB00), *range(0x20000, 0x33480))
 
 # The standard first; then what only Hong Kong (衞) and only Taiwan (痺) write.
 STANDARD = "t2s"
