@@ -37,8 +37,8 @@ from search_sites import (
     pages_of_the_repository,
     with_pages_of,
 )
-from search_table import Row, markdown, megabytes, plain
-from search_texts import Told, holding, size_of, told_of
+from search_table import Row, document, plain
+from search_texts import Told, holding, routes_of, size_of, told_of
 from search_wire import SLOWER, asked_by_readers, asked_of_pagefind
 
 sys.path.append(str(PROJECT / "audit"))
@@ -78,10 +78,10 @@ def main() -> int:
         pagefind.install()
         browser = stack.enter_context(_browser())
         rows = list(measured(given, folder.resolve(), browser))
-        foot = f"Pagefind {pagefind.version()}, {version_of_browser(_chromium())}, {os.cpu_count()} processors."
+        foot = f"Pagefind {pagefind.version()}, {version_of_browser(_chromium())}, {os.cpu_count()} processors"
     print(plain(tuple(rows)))
     if given.write:
-        given.write.write_text(f"{markdown(tuple(rows))}\nMeasured with {foot}\n", "utf-8")
+        given.write.write_text(document(tuple(rows), foot), "utf-8")
     return 0 if all(row.met for row in rows) else 1
 
 
@@ -172,21 +172,19 @@ def in_the_browser(made: Corpus, browser: Browser) -> Iterator[Row]:
 
 def large(made: Corpus, folder: Path, articles: int, browser: Browser) -> Iterator[Row]:
     """What a query costs in a far larger archive, of which only the index is made: pages of the smaller one stand for its own."""
-    tell(f"large: an archive of {articles:,} articles")
+    tell(f"an archive of {articles:,} articles")
     content = generated(folder, articles)
-    tell("large: its index")
+    tell(f"{articles:,} articles: the index")
     site = folder / "site"
     cost = index_alone(content, site)
-    archive = told_of(content)
-    part = f"{len(archive):,} articles"
-    yield Row(part, "index", f"{cost.cpu:.0f} s of processor time, {megabytes(cost.memory)} of memory")
-    yield from size_rows(part, size_of(archive), weight_of(site), (0, 0, 0))
-    with_pages_of(made.output, site, (one.route for one in archive))
-    asked = mixed(drawn(archive, len(made.queries), "large"), ON_THE_WIRE)
+    weight = weight_of(site)
+    with_pages_of(made.output, site, routes_of(content))
+    # A larger archive holds the smaller one: what is asked of that is found in this.
+    asked = mixed(made.queries, ON_THE_WIRE)
     with served(site, 0) as home:
-        tell(f"large: {len(asked)} queries over the wire")
+        tell(f"{articles:,} articles: {len(asked)} queries on the search page")
         costs = asked_by_readers(browser, home, asked)
-    yield from large_rows(part, (*costs.first, *costs.later))
+    yield from large_rows(f"{articles:,} articles", cost, weight, (*costs.first, *costs.later))
 
 
 def mixed(queries: tuple[Query, ...], number: int) -> tuple[Query, ...]:

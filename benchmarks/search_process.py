@@ -49,10 +49,18 @@ def cost_of(command: list[str | Path], folder: Path, good: tuple[int, ...] = (0,
     return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss * MEMORY_UNIT, perf_counter() - start)
 
 
-def weight_of(folder: Path) -> tuple[int, int, int]:
-    """Of all below a folder: how many files, their bytes, and how many entries its fullest folder has."""
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What a folder holds: how many files, their bytes, and how many entries the fullest folder in it has."""
+
+    files: int
+    size: int
+    fullest: int
+
+
+def weight_of(folder: Path) -> Weight:
+    """Weigh all that is below a folder."""
     files = [path for path in folder.rglob("*") if path.is_file()]
-    fullest = max(
-        (sum(1 for _ in each.iterdir()) for each in (folder, *folder.rglob("*/")) if each.is_dir()), default=0
-    )
-    return len(files), sum(path.stat().st_size for path in files), fullest
+    folders = (folder, *(path for path in folder.rglob("*") if path.is_dir()))
+    fullest = max(sum(1 for _ in each.iterdir()) for each in folders)
+    return Weight(len(files), sum(path.stat().st_size for path in files), fullest)

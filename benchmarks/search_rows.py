@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from search_answers import Answer, Quality, quality
 from search_change import Change
-from search_process import Cost
+from search_process import Cost, Weight
 from search_queries import MAIN, OTHER, Query
 from search_table import Row, kilobytes, megabytes, within
 from search_wire import Asked, Costs, middle, worst
@@ -56,19 +56,13 @@ def making_rows(part: str, ours: Cost, theirs: Cost) -> Iterator[Row]:
     yield Row(part, "time that passed", f"{ours.wall:.1f} s", f"{theirs.wall:.1f} s")
 
 
-def size_rows(part: str, texts: int, ours: tuple[int, int, int], theirs: tuple[int, int, int]) -> Iterator[Row]:
-    """How large the index is: files, bytes, entries of the fullest folder; `texts` in bytes."""
-    share = ours[1] / texts
-    yield within(
-        part, "index ÷ text", (share, f"{share:.2f}"), (INDEX_SHARE, "1.00"), _or_none(theirs[1] / texts, ".2f")
-    )
-    yield Row(part, "bytes", megabytes(ours[1]), megabytes(theirs[1]) if theirs[1] else "")
-    yield Row(part, "files", f"{ours[0]:,}", _or_none(theirs[0], ","))
-    yield Row(part, "entries of the fullest folder", f"{ours[2]:,}", _or_none(theirs[2], ","))
-
-
-def _or_none(number: float, form: str) -> str:
-    return format(number, form) if number else ""
+def size_rows(part: str, texts: int, ours: Weight, theirs: Weight) -> Iterator[Row]:
+    """How large the index is beside the texts' bytes."""
+    share, other = ours.size / texts, theirs.size / texts
+    yield within(part, "index ÷ text", (share, f"{share:.2f}"), (INDEX_SHARE, f"{INDEX_SHARE:.2f}"), f"{other:.2f}")
+    yield Row(part, "bytes", megabytes(ours.size), megabytes(theirs.size))
+    yield Row(part, "files", f"{ours.files:,}", f"{theirs.files:,}")
+    yield Row(part, "entries of the fullest folder", f"{ours.fullest:,}", f"{theirs.fullest:,}")
 
 
 def wire_rows(part: str, ours: Costs, theirs: Costs | None) -> Iterator[Row]:
@@ -102,9 +96,12 @@ def _time(time: float) -> tuple[float, str]:
     return time, f"{time:.0f} ms"
 
 
-def large_rows(part: str, asked: tuple[Asked, ...]) -> Iterator[Row]:
-    """Bytes of any query in a large archive."""
+def large_rows(part: str, cost: Cost, weight: Weight, asked: tuple[Asked, ...]) -> Iterator[Row]:
+    """The index of a large archive, and the bytes of any query in it."""
+    made = f"{cost.cpu:.0f} s of processor time, {megabytes(cost.memory)} of memory"
+    kept = f"{megabytes(weight.size)} in {weight.files:,} files, at most {weight.fullest:,} in a folder"
     usual, most = middle(asked)[0], worst(asked)[0]
+    yield Row(part, "index", f"{made}; {kept}")
     yield Row(part, f"query of {len(asked)}, median", kilobytes(usual))
     yield within(part, f"query, worst ({most.query})", _size(most.size), _size(LARGE))
 

@@ -35,6 +35,13 @@ class Told:
     folded: str
 
 
+def routes_of(content: Path) -> Iterator[str]:
+    """Where the page of every article is."""
+    archive, _ = read_archive(content)
+    for issue in archive.issues:
+        yield from (f"{issue.slug}/{issue.key}/{article.id}/" for article in issue.articles if not article.draft)
+
+
 def told_of(content: Path) -> tuple[Told, ...]:
     """Every article of an archive that the site shows."""
     archive, _ = read_archive(content)

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 from search_answers import quality
-from search_process import cost_of, weight_of
+from search_process import Weight, cost_of, weight_of
 from search_queries import MAIN, OTHER, Query, drawn
 from search_sites import archive_of
 from search_table import Row, markdown, plain, verdict, within
@@ -117,7 +117,7 @@ def test_a_folder_is_weighed(tmp_path):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(b"12")
-    assert weight_of(tmp_path) == (4, 8, 3)
+    assert weight_of(tmp_path) == Weight(4, 8, 3)
 
 
 def test_the_table_says_what_is_missed():

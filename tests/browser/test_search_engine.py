@@ -29,7 +29,7 @@ pytestmark = pytest.mark.browser
 
 CASES = CHECKOUT / "tests" / "cases" / "search" / "queries.yaml"
 STATIC = CHECKOUT / "themes" / "default" / "static"
-SCRIPTS = ("find.js", "search-query.js", "search-index.js")
+SCRIPTS = ("find.js", "search-query.js", "search-segments.js", "search-index.js")
 FIELDS = ("newspaper", "year", "page", "kind", "author", "column")
 PAGE = "<!doctype html><html lang=zh-Hans><meta charset=utf-8><title>检索</title><p>"
 

@@ -93,6 +93,7 @@ def test_the_search_page_names_what_shows_the_places_in_an_article(site, prefix)
         "find.js",
         "search-query.js",
         "search-index.js",
+        "search-segments.js",
         "saved-search.js",
         "search.js",
     } <= names

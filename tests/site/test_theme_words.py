@@ -29,6 +29,7 @@ KNOWLEDGE = {
     "dates.py": "how dates and numbers are said: a grammar, in Simplified, which each tree turns into its script",
     "headline.py": "where a headline may break",
     "index_pages.py": "how surnames are read",
+    "query.py": "the words of the language of queries, which is one in every tree",
     "script.py": "what each script calls itself, the same in every tree",
     "segment.py": "where a word ends",
     "texts_zh_hans.py": "the catalogue",

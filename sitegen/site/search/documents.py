@@ -113,14 +113,16 @@ def _counted(line: Line, first: int, last: int, parts: Keys) -> Keys:
     keys = line.units[start:end][places].astype(np.uint32) << np.uint32(16)
     keys |= (document << 1 | rest).astype(np.uint32)
     keys.sort()
-    # Of a document's places the first in order tells whether one is in the head.
+    # Of a document's places one in the head comes first.
     found = _starts(keys >> np.uint32(1))
     times = np.diff(np.append(found, len(keys)))
     kept = keys[found].astype(np.int64)
     units = kept >> 16
     documents = (kept >> 1 & 0x7FFF) + first
     marks = (kept & 1 ^ 1) * IN_HEAD + _steps(times)
-    return (units << int(UNIT_SHIFT) | documents << MARK_BITS | marks).astype(np.uint64) | parts[units]
+    told: Keys = (units << int(UNIT_SHIFT) | documents << MARK_BITS | marks).astype(np.uint64)
+    told |= parts[units]
+    return told
 
 
 def _starts(values: npt.NDArray[np.unsignedinteger]) -> Numbers:

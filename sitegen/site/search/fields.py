@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sitegen.site.search.query import OTHER_STORIES, PHOTO_STORIES
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Set
 
@@ -12,10 +14,6 @@ if TYPE_CHECKING:
     from sitegen.site.search.reading import Index, Paper, Run, Segment
 
 NUMBER = re.compile("[0-9]+")
-
-# How a kind may be asked for.
-PHOTO_STORIES = ("图", "photo")
-OTHER_STORIES = ("文", "article")
 
 
 def documents_with(field: Field, segment: Segment, index: Index) -> Set[int]:

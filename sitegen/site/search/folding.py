@@ -158,8 +158,9 @@ def _simplified() -> dict[str, str]:
 def _nearest(simplified: Mapping[str, str]) -> dict[str, str]:
     """For Simplified forms beyond U+FFFF the first character within it that has this form, 頔 for 𬱖."""
     near: dict[str, str] = {}
-    for char in map(chr, range(UNITS)):
-        end = simplified.get(without_width_and_case(char), without_width_and_case(char))
+    for char in (chr(code) for code in IDEOGRAPHS if code < UNITS):
+        simple = without_width_and_case(char)
+        end = simplified.get(simple, simple)
         if ord(end) >= UNITS:
             near.setdefault(end, char)
     return near

@@ -15,6 +15,8 @@ from sitegen.site.search.strings import MOST_PART_BITS, UNIT_BITS, Parting, grou
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import numpy.typing as npt
+
     from sitegen.site.search.documents import Singles
     from sitegen.site.search.layout import Line
     from sitegen.site.search.measures import Measures
@@ -63,8 +65,12 @@ def filled(line: Line) -> int:
 
 
 def _bits_for(count: int, each: int) -> int:
-    """The smallest number of bits with which `count` things fall into heaps of at most `each` on average."""
-    return (-(-count // each) - 1).bit_length()
+    """The smallest number of bits with which `count` things fall into heaps of at most `each` on average.
+
+    >>> [_bits_for(count, 4096) for count in (0, 1, 4096, 4097, 13_500_000)]
+    [0, 0, 0, 1, 12]
+    """
+    return (max(1, -(-count // each)) - 1).bit_length()
 
 
 def _pieces(part: int, line: Line, alone: Singles, longer: tuple[Level, ...], measures: Measures) -> Iterator[Lists]:
@@ -81,5 +87,5 @@ def _pieces(part: int, line: Line, alone: Singles, longer: tuple[Level, ...], me
             yield Lists(frequent.strings, np.flatnonzero(often), documents_of(frequent, line))
 
 
-def _said(string: np.ndarray[tuple[int], np.dtype[np.uint16]]) -> str:
+def _said(string: npt.NDArray[np.uint16]) -> str:
     return string.astype("<u2").tobytes().decode("utf-16-le", "surrogatepass")

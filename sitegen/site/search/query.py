@@ -34,6 +34,10 @@ FIELDS: tuple[tuple[str, FieldName], ...] = (
 )
 NAMES = dict(FIELDS)
 
+# What kinds are called.
+PHOTO_STORIES = ("图", "photo")
+OTHER_STORIES = ("文", "article")
+
 TOKEN = re.compile(
     rf"""(?P<minus> - (?=[^ ]) )?
     (?: (?P<field> {"|".join(NAMES)} ) (?P<mark> [:=] ) )?

@@ -48,6 +48,12 @@ def test_an_empty_archive_has_an_index():
     assert read(files, "index") == {"format": 1, "papers": [], "segments": []}
 
 
+def test_articles_without_any_text_are_documents_as_well():
+    files = made(archive(issue(articles=(article("k1", title="", body=""), article("k2", title="　", body="")))))
+    assert read(files, "index")["segments"][0] | {"name": ""} == {"name": "", "documents": 2, "places": 256, "bits": 0}
+    assert shards(files) == {}
+
+
 def test_a_tiny_index_is_what_the_format_says():
     """Worked out by hand; whoever changes a byte of this changes the format, and must say so in `docs/search.md`."""
     given = archive(issue(script="zh-Hans", articles=(article("k1", title="ab", body="a"),)))

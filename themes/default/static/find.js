@@ -146,7 +146,9 @@ const finding = (() => {
     // No half of a pair.
     const whole = (place) => (/[\udc00-\udfff]/.test(text[place]) ? place + 1 : place);
     let start = whole(Math.max(0, Math.min(begin - (length >> 2), text.length - length)));
-    const end = whole(Math.min(text.length, Math.max(start + length, finish)));
+    let end = whole(Math.min(text.length, Math.max(start + length, finish)));
+    const torn = shown.find(([from, to]) => from > begin && from < end && end < to);
+    if (torn) end = torn[0];
     const stop = start && STOP.exec(text.slice(start, begin));
     if (stop) start += stop.index + stop[0].length;
 

@@ -1,0 +1,188 @@
+// The files of a segment of the search index, read: its table of documents, its shards, its lists. Their form: docs/search.md.
+const indexFiles = (() => {
+  const STRIDE_BITS = 7;
+
+  // A file that is not, or no longer, there.
+  class Gone extends Error {}
+
+  const fetched = async (address, kind, cache) => {
+    const response = await fetch(address, { cache });
+    if (response.ok) return response[kind]();
+    throw new (response.status === 404 ? Gone : Error)(`${address}: ${response.status}`);
+  };
+
+  // Keeps promises, so that nothing is fetched twice; what failed is forgotten.
+  const remembered = (memory, name, make) => {
+    if (!memory.has(name)) {
+      memory.set(name, make());
+      memory.get(name).catch(() => memory.delete(name));
+    }
+    return memory.get(name);
+  };
+
+  // ---- Bytes
+
+  const hash = (string) => {
+    let mixed = 0;
+    for (let place = 0; place < string.length; place++) {
+      mixed = Math.imul(mixed ^ string.charCodeAt(place), 0x9e3779b1);
+      mixed ^= mixed >>> 15;
+    }
+    return mixed;
+  };
+
+  const lowest = (number, bits) => number & ((1 << bits) - 1);
+  const shardOf = (string, bits) => lowest(hash(string.slice(0, -1)) + string.charCodeAt(string.length - 1), bits);
+  const pathOf = (shard) => [shard >> 7, shard & 127].map((part) => part.toString(16).padStart(2, "0")).join("/");
+
+  class Bits {
+    constructor(bytes, at) {
+      this.bytes = bytes;
+      this.at = at;
+    }
+
+    // The next 25 bits, at the top of a word.
+    word() {
+      const { bytes, at } = this;
+      const byte = at >> 3;
+      return ((bytes[byte] << 24) | (bytes[byte + 1] << 16) | (bytes[byte + 2] << 8) | bytes[byte + 3]) << (at & 7);
+    }
+
+    take(count) {
+      const taken = count && this.word() >>> (32 - count);
+      this.at += count;
+      return taken;
+    }
+
+    // How many zeros come before the next one.
+    zeros() {
+      let zeros = 0;
+      let run;
+      while ((run = Math.clz32(this.word())) >= 25) {
+        if (this.at >> 3 > this.bytes.length) throw new RangeError("a list is cut off");
+        zeros += 25;
+        this.at += 25;
+      }
+      this.at += run + 1;
+      return zeros + run;
+    }
+
+    // A list goes into the arrays, or is passed over if there are none.
+    list({ count, choice, marked }, entries, marks) {
+      const low = 31 - Math.clz32(Math.max(1, Math.floor((2 * choice) / (3 * count))));
+      let entry = -1;
+      for (let index = 0; index < count; index++) {
+        entry += 1 + (this.zeros() << low) + this.take(low);
+        const mark = marked ? this.zeros() : 0;
+        if (!entries) continue;
+        entries[index] = entry;
+        marks[index] = mark;
+      }
+    }
+  }
+
+  // Whether a string has a list of documents; all others have places.
+  const ofDocuments = (string, frequent) => string.length === 1 || frequent.has(string);
+
+  // The list of a string in its shard, undefined where it has none.
+  const listed = (bytes, string, shard, { documents, places, bits, table }) => {
+    let at = 0;
+    const number = () => {
+      let value = 0;
+      for (let shift = 0; ; shift += 7) {
+        const byte = bytes[at++];
+        value |= (byte & 127) << shift;
+        if (!(byte > 127)) return value;
+      }
+    };
+    const strings = [];
+    Array.from({ length: number() }, number).forEach((count, before) => {
+      let first = 0;
+      for (; count > 0; count--) {
+        // All but the last unit, whose lowest bits follow from these and the shard.
+        let start = "";
+        if (before) start += String.fromCharCode((first += number()));
+        while (start.length < before) start += String.fromCharCode(bytes[at++] | (bytes[at++] << 8));
+        strings.push(start + String.fromCharCode((number() << bits) | lowest(shard - hash(start), bits)));
+      }
+    });
+    if (!strings.includes(string)) return;
+    const reading = new Bits(bytes, at * 8);
+    for (const [index, one] of strings.entries()) {
+      const marked = ofDocuments(one, table.frequent);
+      const own = reading.take(1);
+      const size = reading.zeros();
+      const list = { count: (1 << size) | reading.take(size), own, marked, choice: marked ? documents : places };
+      if (one === string) return { ...list, of: string, index, bytes, at: reading.at };
+      if (!own) reading.list(list);
+    }
+  };
+
+  // ---- A segment
+
+  const tableOf = ({ papers, issues, strides, photos, frequent }) => {
+    const documents = strides.length;
+    // A run is what an issue has on a page. `at` has the document of each stride, `first` the first stride of each document.
+    const table = { frequent: new Set(frequent), photos: new Set(photos), runs: [], run: new Uint32Array(documents) };
+    table.first = new Uint32Array(documents);
+    table.at = new Uint32Array(strides.reduce((sum, count) => sum + count, 0));
+    let next = 0;
+    for (const [paper, key, year, pages] of issues) {
+      for (let place = 0; place < pages.length; place += 2) {
+        table.run.fill(table.runs.length, next, (next += pages[place + 1]));
+        table.runs.push({ newspaper: papers[paper], key, year, page: pages[place] });
+      }
+    }
+    let stride = 0;
+    strides.forEach((count, document) => {
+      table.first[document] = stride;
+      table.at.fill(document, stride, (stride += count));
+    });
+    return table;
+  };
+
+  class Segment {
+    #memory = new Map();
+
+    constructor(home, { name, documents, places, bits }) {
+      Object.assign(this, { name, home: `${home}${name}/`, documents, places, bits });
+    }
+
+    file(name, kind = "json") {
+      return remembered(this.#memory, name, () => fetched(this.home + name, kind));
+    }
+
+    async open() {
+      this.table ??= tableOf(await this.file("segment.json"));
+    }
+
+    // A shard without strings has no file: where it is missing, the segment itself is looked for.
+    shard(string) {
+      const name = `${pathOf(shardOf(string, this.bits))}.bin`;
+      return remembered(this.#memory, name, async () => {
+        try {
+          return new Uint8Array(await fetched(this.home + name, "arrayBuffer"));
+        } catch (error) {
+          if (!(error instanceof Gone)) throw error;
+          await fetched(`${this.home}segment.json`, "blob", "no-cache");
+          return new Uint8Array(1);
+        }
+      });
+    }
+
+    async list(string) {
+      return listed(await this.shard(string), string, shardOf(string, this.bits), this);
+    }
+
+    async read(list) {
+      const path = `${pathOf(shardOf(list.of, this.bits))}-${list.index}.bin`;
+      const own = list.own && new Uint8Array(await this.file(path, "arrayBuffer"));
+      const entries = new Int32Array(list.count);
+      const marks = new Uint8Array(list.count);
+      (own ? new Bits(own, 0) : new Bits(list.bytes, list.at)).list(list, entries, marks);
+      return { entries, marks };
+    }
+  }
+
+  return { Gone, Segment, STRIDE_BITS, fetched, ofDocuments, remembered };
+})();
