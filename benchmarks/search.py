@@ -37,7 +37,7 @@ from search_sites import (
     pages_of_the_repository,
     with_pages_of,
 )
-from search_table import Row, document, plain
+from search_table import Row, document, line, plain
 from search_texts import Told, holding, routes_of, size_of, told_of
 from search_wire import SLOWER, asked_by_readers, asked_of_pagefind
 
@@ -77,7 +77,10 @@ def main() -> int:
         folder = given.keep or Path(stack.enter_context(tempfile.TemporaryDirectory()))
         pagefind.install()
         browser = stack.enter_context(_browser())
-        rows = list(measured(given, folder.resolve(), browser))
+        rows = []
+        for row in measured(given, folder.resolve(), browser):
+            tell(f"    {line(row)}")
+            rows.append(row)
         foot = f"Pagefind {pagefind.version()}, {version_of_browser(_chromium())}, {os.cpu_count()} processors"
     print(plain(tuple(rows)))
     if given.write:

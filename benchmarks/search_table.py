@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-
 HEAD = """# The search, measured
 
-`make bench-search` writes this table. It generates an archive, builds its site, lets Pagefind index the same article pages (the article's
-own text alone, one tree), and asks both the same queries; likewise with real text.
+`make bench-search` writes this table. It generates an archive, builds its site, lets Pagefind index the same article
+pages (the article's own text alone, one tree), and asks both the same queries; likewise with real text.
 
-- **Queries** are drawn from the texts: place names, random phrases of 2 to 4 characters, terms in quotation marks, people, the same number of
-  each; besides, single characters, Latin words, numbers, and several phrases at once. What each should find is found by looking through every
-  text. Recall and precision are means over the queries; 1.0000 stands only where every single answer is exact.
-- **Making the index** is a process that reads the archive from its files and writes the whole index, or Pagefind's command: processor time of
-  user and system with all children, and memory at the peak.
-- **Over the wire** is what a browser on a screen of 360 × 740 receives from a server that compresses as GitHub Pages does, headers included: for
-  the first query with the page, its style and scripts, the index's parts and the articles whose beginnings are shown; later ones follow on
-  the same page, nine after each first one. The worker that keeps pages for reading offline is left out. Pagefind is asked through its own
-  interface, with the texts of its first five results, and without a page.
-- **On screen** is the time from Enter until the first hit is painted, the processor four times slower, from a server on the same machine.
-"""
+- **Queries** are drawn from the texts: place names, random phrases of 2 to 4 characters, terms in quotation marks,
+  people, the same number of each; besides, single characters, Latin words, numbers, and several phrases at once. What
+  each should find is found by looking through every text. Recall and precision are means over the queries; 1.0000
+  stands only where every single answer is exact.
+- **Making the index** is a process that reads the archive from its files and writes the whole index, or Pagefind's
+  command: processor time of user and system with all children, and memory at the peak.
+- **Over the wire** is what a browser on a screen of 360 × 740 receives from a server that compresses as GitHub Pages
+  does, headers included: for the first query with the page, its style and scripts, the index's parts and the articles
+  whose beginnings are shown; later ones follow on the same page, nine after each first one. The worker that keeps
+  pages for reading offline is left out. Pagefind is asked through its own interface, with the texts of its first five
+  results, and without a page.
+- **On screen** is the time from Enter until the first hit is painted, the processor four times slower, from a server
+  on the same machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,17 @@ def verdict(row: Row) -> str:
     return "" if not row.bar else "met" if row.met else "**missed**"
 
 
+def line(row: Row) -> str:
+    """A row by itself.
+
+    >>> line(Row("index", "files", "5,607", "10,577"))
+    'index, files: 5,607; Pagefind 10,577'
+    """
+    theirs = f"Pagefind {row.theirs}" if row.theirs else ""
+    bar = f"{row.bar}: {verdict(row).strip('*')}" if row.bar else ""
+    return f"{row.part}, {row.what}: {'; '.join(filter(None, (row.ours, theirs, bar)))}"
+
+
 def markdown(rows: tuple[Row, ...]) -> str:
     """The table for a document.
 
@@ -99,7 +111,7 @@ def markdown(rows: tuple[Row, ...]) -> str:
 
 def document(rows: tuple[Row, ...], measured_with: str) -> str:
     """The table as a document of its own."""
-    return f"{HEAD}\n{markdown(rows)}\nMeasured with {measured_with}.\n"
+    return f"{HEAD}\n\n{markdown(rows)}\nMeasured with {measured_with}.\n"
 
 
 def plain(rows: tuple[Row, ...]) -> str:

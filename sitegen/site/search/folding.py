@@ -39,6 +39,9 @@ IDEOGRAPHS = (*range(0x2E80, 0xA000), *range(0xF900, 0xFB00), *range(0x20000, 0x
 STANDARD = "t2s"
 REGIONAL = ("hk2s", "tw2s")
 
+# The way back, by which a rare Simplified form finds the common one.
+TRADITIONAL = "s2t"
+
 
 @dataclass(frozen=True, slots=True)
 class Folding:
@@ -140,12 +143,14 @@ def _simplified() -> dict[str, str]:
     """Each character that has another Simplified form with the last one of these.
 
     What Hong Kong and Taiwan write is changed only where it is not the Simplified form of another character itself: 著 becomes 着,
-    but 么, which stands for 麼, is no 幺.
+    but 么, which stands for 麼, is no 幺. Rare Simplified forms whose Traditional one is commonly simplified otherwise go the same way:
+    锺, which Traditional print sets as 鍾, becomes 钟.
     """
     standard = _single(STANDARD)
     taken = {end for char, end in standard.items() if without_width_and_case(char) == char}
     regional = [(char, end) for name in REGIONAL for char, end in _single(name).items() if char not in taken]
-    step = {**dict(reversed(regional)), **standard}
+    rare = {char: standard[printed] for char, printed in _single(TRADITIONAL).items() if printed in standard}
+    step = {**dict(reversed(regional)), **{char: end for char, end in rare.items() if char != end}, **standard}
     ends = {}
     for char in step:
         end = step[char]
