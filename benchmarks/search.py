@@ -27,7 +27,7 @@ from search_answers import by_browser, by_pagefind, by_python
 from search_change import changes
 from search_process import weight_of
 from search_queries import Query, drawn
-from search_rows import change_rows, found_rows, large_rows, making_rows, screen_rows, size_rows, wire_rows
+from search_rows import change_rows, found_rows, large_rows, making_rows, screen_rows, size_rows, told, wire_rows
 from search_sites import (
     PROJECT,
     archive_of,
@@ -46,6 +46,7 @@ from server import served
 from tools import BROWSER_ARGUMENTS, version_of_browser
 
 QUERIES = 600
+BAR_ARTICLES = 10_000  # for which the bars are set
 ON_THE_WIRE, OF_PAGEFIND = 200, 50  # of them, in visits of ten
 
 START = perf_counter()
@@ -140,8 +141,9 @@ def making(made: Corpus) -> Iterator[Row]:
     tell(f"{made.name}: Pagefind makes its own")
     theirs = pagefind.indexed(made.output, frozenset(one.route.partition("/")[0] for one in made.archive))
     part = f"index, {made.name}"
-    yield from making_rows(part, ours, theirs)
-    yield from size_rows(part, size_of(made.archive), weight_of(place), weight_of(made.output / pagefind.BUNDLE))
+    sizes = size_rows(part, size_of(made.archive), weight_of(place), weight_of(made.output / pagefind.BUNDLE))
+    rows = (*making_rows(part, ours, theirs), *sizes)
+    yield from rows if len(made.archive) >= BAR_ARTICLES else told(rows)
 
 
 def answers(made: Corpus, browser: Browser) -> Iterator[Row]:
