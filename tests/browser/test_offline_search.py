@@ -34,9 +34,19 @@ def reader(chromium):
     context.close()
 
 
+# What searches the saved issues is fetched only when there is no network.
+LOAD = """await new Promise((done) => {
+        if (typeof saved !== "undefined") return done();
+        const script = document.createElement("script");
+        script.src = document.querySelector(".without-network").content.firstElementChild.getAttribute("src");
+        script.onload = done;
+        document.head.append(script);
+    });"""
+
 # What the saved issues answer to queries: for each order the articles with their scores, and how many there are of each kind of fact.
 FACTS = ("newspaper", "year", "page", "kind", "author", "column")
 ASK = """async ([home, queries, facts]) => {
+    LOAD
     await finding.load(`${home}search/fold.bin`);
     const answers = [];
     for (const query of queries) {
@@ -51,7 +61,7 @@ ASK = """async ([home, queries, facts]) => {
         answers.push(given);
     }
     return answers;
-}"""
+}""".replace("LOAD", LOAD)
 
 
 def random_issues(chance):
@@ -163,7 +173,10 @@ def test_a_search_without_a_network_leads_to_the_place(reader, output):
 def saved_hits(page, home, query):
     """The addresses that the saved issues give for a query."""
     page.goto(f"{home}search/")
-    routes = "async (query) => (await Promise.all((await saved.answer(asking.parse(query), {})).hits.map(saved.route))).sort()"
+    routes = """async (query) => {
+        LOAD
+        return (await Promise.all((await saved.answer(asking.parse(query), {})).hits.map(saved.route))).sort();
+    }""".replace("LOAD", LOAD)
     return page.evaluate(routes, query)
 
 

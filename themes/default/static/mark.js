@@ -18,7 +18,11 @@ async function load() {
   const address = `${home}${tree}search/`;
   const answer = await fetch(address);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const named = (name) => page.querySelector(`[src*="/${name}?"], [href*="/${name}?"]`);
+  const parts = page.querySelector(".found-parts");
+  const named = (name) => {
+    const wanted = `[src*="/${name}?"], [href*="/${name}?"]`;
+    return page.querySelector(wanted) ?? parts.content.querySelector(wanted);
+  };
   const script = (name) =>
     Object.assign(document.createElement("script"), { src: new URL(named(name).getAttribute("src"), address) });
   const style = Object.assign(document.createElement("link"), {
@@ -28,7 +32,7 @@ async function load() {
   await Promise.all([script("find.js"), script("search-query.js"), style].map(loaded));
   // Without the folding of scripts, what is written as it is printed is found all the same.
   await finding.load(`${home}search/fold.bin`).catch(() => {});
-  return named("mark.js").dataset;
+  return parts.dataset;
 }
 
 let words;

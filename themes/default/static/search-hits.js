@@ -5,7 +5,7 @@ const showing = (() => {
   const LANES = 6; // pages fetched at a time
   const REMEMBERED = 100; // pages
   const SNIPPET = 90; // characters, or fewer: about what two lines hold
-  const NEAR = "25% 0%"; // so much of a screen away
+  const NEAR = "5% 0%"; // so much of a screen away
 
   const page = document.querySelector(".search-page");
   const words = page.dataset;
@@ -54,7 +54,9 @@ const showing = (() => {
   /** The text of an article, and the way to it in words: newspaper, date, page. */
   async function read(address, signal) {
     if (!pages.has(address)) {
-      const html = new DOMParser().parseFromString(await (await fetch(address, { signal })).text(), "text/html");
+      // All that is shown stands before the article's footer.
+      const [above] = (await (await fetch(address, { signal })).text()).split("<footer", 1);
+      const html = new DOMParser().parseFromString(above, "text/html");
       const way = [...html.querySelectorAll(".crumbs a")].map((link) => link.textContent);
       pages.set(address, { article: html.querySelector("article.text"), way });
       if (pages.size > REMEMBERED) pages.delete(pages.keys().next().value);

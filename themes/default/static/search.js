@@ -66,15 +66,28 @@
     clearTimeout(slow);
   }
 
+  /** What searches the saved issues: fetched when it is needed; the worker has it. */
+  async function saver() {
+    if (typeof saved !== "undefined") return saved;
+    const script = document.createElement("script");
+    script.src = document.querySelector(".without-network").content.firstElementChild.getAttribute("src");
+    await new Promise((done, failed) => {
+      Object.assign(script, { onload: done, onerror: failed });
+      document.head.append(script);
+    });
+    return saved;
+  }
+
   /** Where the answer is from, and the answer: without a network it is that of the saved issues. */
   async function answered(asked, options) {
     try {
       return [index, await index.answer(asked, options)];
     } catch (error) {
       if (options.signal.aborted || (navigator.onLine && !(error instanceof TypeError))) throw error;
-      const answer = await saved.answer(asked, options);
+      const issues = await saver();
+      const answer = await issues.answer(asked, options);
       if (!answer.issues) throw error;
-      return [saved, answer];
+      return [issues, answer];
     }
   }
 
@@ -90,7 +103,7 @@
     if (signal.aborted) return;
     const news = [answer.total ? words.found.replace("{n}", ` ${digits(answer.total)} `) : words.none];
     if (cut) news.push(words.cut.replace("{n}", 200));
-    if (source === saved) news.push(words.saved.replace("{n}", answer.issues));
+    if (answer.issues) news.push(words.saved.replace("{n}", answer.issues));
     show(answer.total ? "results" : "none", news.join(" · "));
     const wanted = phrases.filter((phrase) => !phrase.excluded).map((phrase) => phrase.text);
     if (!answer.total) return tellNone(wanted);
