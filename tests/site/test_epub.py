@@ -256,7 +256,9 @@ def test_bodies_become_well_formed(case):
 
 
 HOSTILE = st.text(
-    st.one_of(st.sampled_from("<>&\"'[]()!`#*_\\ \n\r\t-;:/图文\x00\x0b\x1f\x7f\ufffe\u2028"), st.characters(codec="utf-8")),
+    st.one_of(
+        st.sampled_from("<>&\"'[]()!`#*_\\ \n\r\t-;:/图文\x00\x0b\x1f\x7f\ufffe\u2028"), st.characters(codec="utf-8")
+    ),
     max_size=60,
 )
 
