@@ -17,10 +17,10 @@ FIELDS |= {name: name for name in FIELDS.values()}
 
 def asked(query, fold):
     """A query's terms as (field, value, exact, excluded), read character by character; the field of a phrase is ""."""
-    rest = fold(query[:200]).lstrip()
+    rest = fold(query[:200]).lstrip(" ")
     found = []
     while rest:
-        excluded = rest[0] == "-" and rest[1:2].strip() != ""
+        excluded = rest[0] == "-" and rest[1:2].strip(" ") != ""
         rest = rest[1:] if excluded else rest
         field, exact = "", False
         for name in FIELDS:
@@ -33,10 +33,10 @@ def asked(query, fold):
         else:
             value, space, rest = rest.partition(" ")
             rest = space + rest
-        term = (field, value.strip(), exact, excluded)
+        term = (field, value.strip(" "), exact, excluded)
         if term[1] and not lone and term not in found:
             found.append(term)
-        rest = rest.lstrip()
+        rest = rest.lstrip(" ")
     return found
 
 
