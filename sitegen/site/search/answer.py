@@ -7,7 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from sitegen.site.search.fields import documents_with
-from sitegen.site.search.phrases import IN_HEAD, standing
+from sitegen.site.search.form import IN_HEAD
+from sitegen.site.search.phrases import standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence, Set

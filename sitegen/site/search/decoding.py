@@ -10,15 +10,12 @@ import struct
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitegen.site.search.form import HASH_BITS, IN_HEAD, LARGEST_STEP, MULTIPLIER, SHIFT
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-MULTIPLIER = 0x9E3779B1
-HASH_BITS = 32
-SHIFT = 15
-
-# The largest of what is told with a document: 4 for the head, and 3 for the highest step of its frequency.
-LARGEST_MARK = 7
+LARGEST_MARK = IN_HEAD + LARGEST_STEP
 
 BYTE = 8
 UNIT_BYTES = 2
@@ -107,15 +104,6 @@ def shard_number(string: str, bits: int) -> int:
         bits: there are two to the power of this many shards.
     """
     return (_hash(string[:-1]) + ord(string[-1])) % (1 << bits)
-
-
-def shard_path(number: int) -> str:
-    """The path of a shard below its segment, without its ending.
-
-    >>> shard_path(0), shard_path(200)
-    ('00/00', '01/48')
-    """
-    return f"{number >> 7:02x}/{number & 0x7F:02x}"
 
 
 def read_shard(data: bytes, number: int, bits: int, sizes: Sizes) -> Shard:

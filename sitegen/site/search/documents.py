@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sitegen.site.search.coding import Gaps, floor_log2, gaps_of
+from sitegen.site.search.form import IN_HEAD, LARGEST_STEP
 from sitegen.site.search.measures import HEAD, STRIDE
 from sitegen.site.search.strings import Parting
 
@@ -23,9 +24,7 @@ if TYPE_CHECKING:
     Units = npt.NDArray[np.uint16]
     Keys = npt.NDArray[np.uint64]
 
-# What is noted with a document: whether the string is in its head, and how often it is there, in steps.
-IN_HEAD = 4
-MOST_STEPS = 3
+# So many bits hold the mark that is noted with a document.
 MARK_BITS = 3
 
 # A single unit, its part, a document and the mark as one number: sorted, it is the lists one after another.
@@ -133,4 +132,4 @@ def _starts(values: npt.NDArray[np.unsignedinteger]) -> Numbers:
 
 def _steps(times: Numbers) -> Numbers:
     """The steps of frequencies: once 0, two or three times 1, four to seven 2, more 3."""
-    return np.minimum(floor_log2(times), MOST_STEPS)
+    return np.minimum(floor_log2(times), LARGEST_STEP)

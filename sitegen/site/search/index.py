@@ -10,6 +10,7 @@ from sitegen.site.document import Document
 from sitegen.site.listings import latest_first
 from sitegen.site.search.contents import id_files, json_file, name_files, segment_file
 from sitegen.site.search.folding import folding
+from sitegen.site.search.form import FORMAT
 from sitegen.site.search.layout import lay_out
 from sitegen.site.search.lists import list_files, shard_bits
 from sitegen.site.search.measures import MEASURES
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from sitegen.site.script import Tree
     from sitegen.site.search.measures import Measures
 
-FORMAT = 1
 NAME_DIGITS = 12
 
 File = tuple[str, bytes]

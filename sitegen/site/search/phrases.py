@@ -14,14 +14,12 @@ from typing import TYPE_CHECKING
 from sitegen.problems import Problem, ProblemError
 from sitegen.site.search.decoding import units
 from sitegen.site.search.files import BUILD_AGAIN
+from sitegen.site.search.form import IN_HEAD, LARGEST_STEP
 from sitegen.site.search.measures import HEAD, MEASURES
 
 if TYPE_CHECKING:
     from sitegen.site.search.decoding import Sizes
     from sitegen.site.search.reading import Found, Segment
-
-IN_HEAD = 4
-LARGEST_STEP = 3
 
 
 @dataclass(frozen=True, slots=True)

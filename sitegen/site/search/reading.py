@@ -19,19 +19,17 @@ from sitegen.site.search.decoding import (
     read_long_list,
     read_shard,
     shard_number,
-    shard_path,
     units,
 )
 from sitegen.site.search.files import BUILD_AGAIN, FOLDER, Files
 from sitegen.site.search.folding import folding_from
+from sitegen.site.search.form import FORMAT, shard_path
 from sitegen.site.search.measures import IDS_PER_FILE, STRIDE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from sitegen.site.search.files import Read
-
-FORMAT = 1
 
 # A unit has 16 bits, and its lower ones are told by its shard's number.
 MOST_BITS = 16

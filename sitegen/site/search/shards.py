@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sitegen.site.search.coding import WORD, floor_log2, varint_sizes, varints, write_codes, write_varints
+from sitegen.site.search.form import shard_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
 
 BYTE = 8
 UNIT_BYTES = 2
-
-# The lower bits of a shard's number are its file's name, the upper ones its folder's.
-NAME_BITS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +88,7 @@ def shard_files(pieces: Sequence[Lists], parting: Parting, apart: int) -> Iterat
     ends = np.append(shelf.firsts[1:], len(shelf.order)).tolist()
     bases = (np.cumsum(shelf.bytes_of) - shelf.bytes_of).tolist()
     for shard, (first, last) in enumerate(zip(shelf.firsts.tolist(), ends, strict=True)):
-        name, base = shard_name(int(shelf.shards[first])), bases[shard]
+        name, base = shard_path(int(shelf.shards[first])), bases[shard]
         begin = int(string_ends[first - 1]) if first else 0
         written = (
             _lengths(shelf.lengths[first:last]),
@@ -101,15 +99,6 @@ def shard_files(pieces: Sequence[Lists], parting: Parting, apart: int) -> Iterat
         for place in (np.flatnonzero(shelf.apart[first:last]) + first).tolist():
             start = int(shelf.starts[place]) // BYTE
             yield f"{name}-{place - first}.bin", bytes(bits[start : start + int(shelf.sizes[place])])
-
-
-def shard_name(number: int) -> str:
-    """The name of a shard without its ending.
-
-    >>> shard_name(0), shard_name(300)
-    ('00/00', '02/2c')
-    """
-    return f"{number >> NAME_BITS:02x}/{number & (1 << NAME_BITS) - 1:02x}"
 
 
 def _shelf(pieces: Sequence[Lists], parting: Parting, apart: int) -> Shelf:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sitegen.site.search.form import HASH_BITS, MULTIPLIER, SHIFT
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -22,10 +24,6 @@ if TYPE_CHECKING:
     Hashes = npt.NDArray[np.uint32]
     Numbers = npt.NDArray[np.int64]
     Units = npt.NDArray[np.uint16]
-
-MULTIPLIER = np.uint32(0x9E3779B1)
-SHIFT = np.uint32(15)
-HASH_BITS = 32
 
 # Parts are told by the upper bits of a shard's number; no part is called NO_PART.
 MOST_PART_BITS = 6
@@ -161,8 +159,8 @@ def hashed(columns: Iterable[Units]) -> Hashes:
     """
     result: Hashes = np.zeros(1, np.uint32)
     for column in columns:
-        result = (result ^ column) * MULTIPLIER
-        result ^= result >> SHIFT
+        result = (result ^ column) * np.uint32(MULTIPLIER)
+        result ^= result >> np.uint32(SHIFT)
     return result
 
 

@@ -18,10 +18,10 @@ from sitegen.site.search.decoding import (
     read_long_list,
     read_shard,
     shard_number,
-    shard_path,
     units,
 )
 from sitegen.site.search.folding import folding
+from sitegen.site.search.form import shard_path
 from sitegen.site.search.query import parse
 from sitegen.site.search.reading import open_index
 
