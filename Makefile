@@ -20,11 +20,11 @@ site: $(READY) ## Read the raw pages in content/raw and build the site in output
 serve: $(READY) ## Serve the site on this machine and reload it at every change.
 	$(BIN)/sitegen serve
 
-test: $(READY) ## Check style and types, and run every test.
+test: $(READY) ## Check style and types, and run every test, on all processors.
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 audit: $(READY) ## Look at the site from outside: markup, barriers, speed, books, weight, links; needs Java, Node.js and Chromium.
 	$(BIN)/python audit/run.py

@@ -70,15 +70,19 @@ class Wire:
         self.requests += told["encodedDataLength"] > 0
 
     def settled(self, page: Page) -> tuple[int, int]:
-        """Wait until all has come, or nothing can be expected any more; gives the bytes and requests since the last time."""
+        """Wait until all has come; gives the bytes and requests since the last time."""
+        self.rest(page)
+        came = self.size, self.requests
+        self.size = self.requests = 0
+        return came
+
+    def rest(self, page: Page) -> None:
+        """Wait until all has come, or nothing can be expected any more."""
         quiet = waited = 0
         while quiet < QUIET and waited < PATIENCE:
             waited += QUIET // 4
             page.wait_for_timeout(QUIET // 4)
             quiet = 0 if self.open else quiet + QUIET // 4
-        came = self.size, self.requests
-        self.size = self.requests = 0
-        return came
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +145,7 @@ def asked_by_readers(browser: Browser, home: str, queries: tuple[Query, ...]) ->
             wire = Wire(session)
             session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
             page.goto(f"{home}search/")
+            wire.rest(page)  # nobody has typed a query before
             for query in visit:
                 time = page.evaluate(ASK, [query, PATIENCE])
                 came = Asked(query, *wire.settled(page), time)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.edtf import parse
 from sitegen.site.script import filing
+from sitegen.site.search.form import numbered_path, stride_sign
 from sitegen.site.search.measures import IDS_PER_FILE
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def id_files(issues: Sequence[Issue]) -> Iterator[tuple[str, bytes]]:
     ids = [article.id for issue in issues for article in issue.articles]
     for number, first in enumerate(range(0, len(ids), IDS_PER_FILE)):
         lines = "".join(f"{each}\n" for each in ids[first : first + IDS_PER_FILE])
-        yield f"ids/{number}.txt", lines.encode()
+        yield f"ids/{numbered_path(number)}.txt", lines.encode()
 
 
 def name_files(issues: Sequence[Issue], settings: Settings, trees: Sequence[Tree]) -> Iterator[tuple[str, bytes]]:
@@ -57,8 +58,8 @@ def segment_file(issues: Sequence[Issue], strides: Sequence[int], frequent: Iter
         {
             "papers": list(papers),
             "issues": [[papers[issue.slug], issue.key, _year(issue), _pages(issue.articles)] for issue in issues],
-            "strides": list(strides),
-            "photos": [document for document, article in enumerate(articles) if article.kind == "photo"],
+            "strides": "".join(map(stride_sign, strides)),
+            "photos": _gaps([document for document, article in enumerate(articles) if article.kind == "photo"]),
             "frequent": sorted(frequent, key=_standing),
         }
     )

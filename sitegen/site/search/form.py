@@ -12,10 +12,35 @@ IN_HEAD = 4
 LARGEST_STEP = 3
 
 
-def shard_path(number: int) -> str:
-    """The path of a shard below its segment, without its ending.
+# A document takes at least one stride, which is told by this character; one more, the next character.
+ONE_STRIDE = ord("0")
+SURROGATES = range(0xD800, 0xE000)
 
-    >>> shard_path(0), shard_path(200)
+
+def numbered_path(number: int) -> str:
+    """The path of a numbered file, without its ending: 128 of them in a folder.
+
+    >>> numbered_path(0), numbered_path(200)
     ('00/00', '01/48')
     """
     return f"{number >> 7:02x}/{number & 0x7F:02x}"
+
+
+def stride_sign(strides: int) -> str:
+    """The character for so many strides; no half of a pair.
+
+    >>> stride_sign(1), stride_sign(10), ord(stride_sign(0xE000))
+    ('0', '9', 59439)
+    """
+    point = ONE_STRIDE + strides - 1
+    return chr(point + len(SURROGATES) * (point >= SURROGATES.start))
+
+
+def strides_of(sign: str) -> int:
+    """What `stride_sign` says.
+
+    >>> [strides_of(stride_sign(strides)) for strides in (1, 89, 0xD7D0, 0xD7D1)] == [1, 89, 0xD7D0, 0xD7D1]
+    True
+    """
+    point = ord(sign)
+    return point - len(SURROGATES) * (point >= SURROGATES.stop) - ONE_STRIDE + 1

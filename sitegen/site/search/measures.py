@@ -8,7 +8,7 @@ from dataclasses import dataclass
 STRIDE = 128
 HEAD = 128
 
-IDS_PER_FILE = 256
+IDS_PER_FILE = 64
 
 
 @dataclass(frozen=True, slots=True)

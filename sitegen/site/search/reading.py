@@ -23,7 +23,7 @@ from sitegen.site.search.decoding import (
 )
 from sitegen.site.search.files import BUILD_AGAIN, FOLDER, Files
 from sitegen.site.search.folding import folding_from
-from sitegen.site.search.form import FORMAT, shard_path
+from sitegen.site.search.form import FORMAT, numbered_path, strides_of
 from sitegen.site.search.measures import IDS_PER_FILE, STRIDE
 
 if TYPE_CHECKING:
@@ -71,11 +71,11 @@ class FormatData:
 
 @dataclass(frozen=True, slots=True)
 class DocumentsData:
-    """What `segment.json` says."""
+    """What `segment.json` says; the photo stories by their distances."""
 
     papers: tuple[str, ...]
     issues: tuple[tuple[int, str, int, tuple[int, ...]], ...]
-    strides: tuple[int, ...]
+    strides: str
     photos: tuple[int, ...]
     frequent: tuple[str, ...]
 
@@ -156,7 +156,7 @@ class Segment:
     def find(self, string: str) -> Found | None:
         """The list of a string by its units, None where it stands nowhere."""
         number, sizes = shard_number(string, self.bits), self.sizes
-        path = self.folder + shard_path(number)
+        path = self.folder + numbered_path(number)
         understand = partial(read_shard, number=number, bits=self.bits, sizes=sizes)
         shard = self.files.get_if_there(f"{path}.bin", understand)
         listing = shard.listings.get(string) if shard else None
@@ -176,7 +176,7 @@ class Segment:
         """The id of a document's article."""
         block, place = divmod(document, IDS_PER_FILE)
         count = min(IDS_PER_FILE, self.sizes.documents - block * IDS_PER_FILE)
-        return self.files.get(f"{self.folder}ids/{block}.txt", partial(_ids, count))[place]
+        return self.files.get(f"{self.folder}ids/{numbered_path(block)}.txt", partial(_ids, count))[place]
 
     def run_of(self, document: int) -> Run:
         """The page that a document stands on."""
@@ -223,9 +223,9 @@ def _segment(files: Files, data: SegmentData) -> Segment:
         folder=folder,
         bits=data.bits,
         sizes=Sizes(data.documents, data.places, frozenset(map(units, told.frequent))),
-        starts=tuple(accumulate((STRIDE * strides for strides in told.strides), initial=0)),
+        starts=tuple(accumulate((STRIDE * strides_of(sign) for sign in told.strides), initial=0)),
         runs=tuple(_runs(told)),
-        photos=frozenset(told.photos),
+        photos=frozenset(accumulate(told.photos)),
     )
 
 
@@ -243,7 +243,7 @@ def _documents(segment: SegmentData, text: bytes) -> DocumentsData:
     """`segment.json`; not by msgspec alone, which does not know the halves of pairs that frequent strings may hold."""
     data = msgspec.convert(json.loads(text), DocumentsData)
     counts = sum(sum(pages[1::2]) for _, _, _, pages in data.issues)
-    whole = counts == len(data.strides) == segment.documents and sum(data.strides) * STRIDE == segment.places
+    whole = counts == len(data.strides) == segment.documents and sum(map(strides_of, data.strides)) * STRIDE == segment.places
     known = all(0 <= paper < len(data.papers) for paper, _, _, _ in data.issues)
     if not whole or not known or any(len(pages) % 2 for _, _, _, pages in data.issues):
         raise ValueError("what it says does not fit together")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sitegen.site.search.coding import WORD, floor_log2, varint_sizes, varints, write_codes, write_varints
-from sitegen.site.search.form import shard_path
+from sitegen.site.search.form import numbered_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -88,7 +88,7 @@ def shard_files(pieces: Sequence[Lists], parting: Parting, apart: int) -> Iterat
     ends = np.append(shelf.firsts[1:], len(shelf.order)).tolist()
     bases = (np.cumsum(shelf.bytes_of) - shelf.bytes_of).tolist()
     for shard, (first, last) in enumerate(zip(shelf.firsts.tolist(), ends, strict=True)):
-        name, base = shard_path(int(shelf.shards[first])), bases[shard]
+        name, base = numbered_path(int(shelf.shards[first])), bases[shard]
         begin = int(string_ends[first - 1]) if first else 0
         written = (
             _lengths(shelf.lengths[first:last]),

@@ -167,6 +167,10 @@ def shard_files(path, own, bits, long):
     yield f"{path}.bin", data + packed(written)
 
 
+def gaps(numbers):
+    return [number - former for former, number in pairwise([0, *numbers])]
+
+
 def named(documents, names_of, said):
     """`authors.json` or `columns.json`."""
     found = defaultdict(list)
@@ -174,7 +178,7 @@ def named(documents, names_of, said):
         for name in dict.fromkeys(names_of(document)):
             found[name].append(number)
     names = sorted(name for name in found if name)
-    rising = [[own[0], *(b - a for a, b in pairwise(own))] for own in (found[name] for name in names)]
+    rising = [gaps(found[name]) for name in names]
     forms = {
         script: {str(names.index(name)): form for name, form in own.items() if name in names}
         for script, own in said.items()
@@ -198,16 +202,16 @@ def segment_files(issues, bits, naive):
                 [slugs.index(i.slug), i.key, i.year, [number for page, own in i.pages for number in (page, len(own))]]
                 for i in issues
             ],
-            "strides": [len(own) // STRIDE for own in lines],
-            "photos": [number for number, document in enumerate(documents) if document.photo],
+            "strides": "".join(chr(47 + len(own) // STRIDE) for own in lines),
+            "photos": gaps([number for number, document in enumerate(documents) if document.photo]),
             "frequent": sorted(frequent, key=lambda string: (len(string), string)),
         },
     )
     yield "authors.json", named(documents, lambda document: document.authors, naive.said)
     yield "columns.json", named(documents, lambda document: (document.column,), naive.said)
-    for first in range(0, len(documents), 256):
-        ids = "".join(f"{document.identity}\n" for document in documents[first : first + 256])
-        yield f"ids/{first // 256}.txt", ids.encode()
+    for first in range(0, len(documents), 64):
+        ids = "".join(f"{document.identity}\n" for document in documents[first : first + 64])
+        yield f"ids/{first // 64 // 128:02x}/{first // 64 % 128:02x}.txt", ids.encode()
     shards = defaultdict(dict)
     for string, places in found.items():
         if len(string) == 1 or string in frequent:

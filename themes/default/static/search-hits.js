@@ -2,6 +2,7 @@
 const showing = (() => {
   const PATIENCE = 2000; // milliseconds until a hit is shown without its text
   const SHOWN = 20; // hits at a time
+  const FIRST = 2; // hits that are near the screen wherever it ends
   const LANES = 6; // pages fetched at a time
   const REMEMBERED = 100; // pages
   const SNIPPET = 90; // characters, or fewer: about what two lines hold
@@ -97,7 +98,7 @@ const showing = (() => {
     const waiting = [];
     let busy = 0;
     let next; // the link to which the reader goes on who has asked for more
-    const length = Math.min(SNIPPET, Math.floor((2.05 * list.clientWidth) / parseFloat(getComputedStyle(list).fontSize)));
+    let length; // of a snippet; only known where the page is laid out
     const fragment = phrases.length ? `#q=${encodeURIComponent(phrases.map(quoted).join(" "))}` : "";
 
     // A hit is shown once all before it are that anybody has asked for: what is seen does not move.
@@ -115,7 +116,9 @@ const showing = (() => {
       const address = new URL(await source.route(item.hit), home).href;
       item.link.href = address + fragment;
       const text = await read(address, signal);
-      if (!signal.aborted) write(item, phrases, text, length);
+      if (signal.aborted) return;
+      length ??= Math.min(SNIPPET, Math.floor((2.05 * list.clientWidth) / parseFloat(getComputedStyle(list).fontSize)));
+      write(item, phrases, text, length);
     };
     const work = () => {
       while (busy < LANES && waiting.length && !signal.aborted) {
@@ -133,7 +136,7 @@ const showing = (() => {
     };
     const near = (seen) => {
       const places = seen.filter((each) => each.isIntersecting).map((each) => each.target);
-      waiting.push(...items.filter(({ place, asked }) => !asked && places.includes(place)));
+      waiting.push(...items.filter(({ place }) => places.includes(place)));
       for (const place of places) observer.unobserve(place);
       work();
     };
@@ -153,8 +156,9 @@ const showing = (() => {
       items.push(...added);
       list.append(...added.map(({ place }) => place));
       further.hidden = items.length >= answer.total;
-      if (observer) for (const { place } of added) observer.observe(place);
-      else waiting.push(...added);
+      const later = observer ? added.slice(FIRST) : [];
+      for (const { place } of later) observer.observe(place);
+      waiting.push(...added.slice(0, added.length - later.length));
       work();
       return added[0].link;
     };

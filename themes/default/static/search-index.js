@@ -1,6 +1,6 @@
 // The search index of docs/search.md, asked: which articles hold what is asked, in which order, and where their pages are.
 const searching = (() => {
-  const { Gone, Segment, STRIDE_BITS, fetched, ofDocuments, remembered } = indexFiles;
+  const { Gone, Segment, STRIDE_BITS, fetched, ofDocuments, remembered, rising } = indexFiles;
   const FORMAT = 1;
   const HEAD = 128;
   const LONGEST_STRING = 12;
@@ -99,11 +99,6 @@ const searching = (() => {
   // What a document has in a field of one value.
   const valueOf = ({ runs, run, photos }, field, document) =>
     field === "kind" ? (photos.has(document) ? "photo" : "article") : runs[run[document]][field];
-
-  const rising = (gaps) => {
-    let document = 0;
-    return gaps.map((gap) => (document += gap));
-  };
 
   // A test for documents.
   const tested = async (segment, { name, value, exact }, papers) => {
@@ -279,8 +274,7 @@ const searching = (() => {
 
     async route({ segment, document, slug, key }) {
       try {
-        const ids = await this.#segments.get(segment).file(`ids/${document >> 8}.txt`, "text");
-        return `${slug}/${key}/${ids.split("\n")[document & 255]}/`;
+        return `${slug}/${key}/${await this.#segments.get(segment).id(document)}/`;
       } catch (error) {
         if (error instanceof Gone) this.#opened.clear();
         throw error;

@@ -33,7 +33,7 @@ const indexFiles = (() => {
 
   const lowest = (number, bits) => number & ((1 << bits) - 1);
   const shardOf = (string, bits) => lowest(hash(string.slice(0, -1)) + string.charCodeAt(string.length - 1), bits);
-  const pathOf = (shard) => [shard >> 7, shard & 127].map((part) => part.toString(16).padStart(2, "0")).join("/");
+  const pathOf = (number) => [number >> 7, number & 127].map((part) => part.toString(16).padStart(2, "0")).join("/");
 
   class Bits {
     constructor(bytes, at) {
@@ -87,6 +87,8 @@ const indexFiles = (() => {
   // The list of a string in its shard, undefined where it has none.
   const listed = (bytes, string, shard, { documents, places, bits, table }) => {
     let at = 0;
+    let wanted = -1; // the place of the string among those of the shard
+    const frequent = new Set();
     const number = () => {
       let value = 0;
       for (let shift = 0; ; shift += 7) {
@@ -95,35 +97,57 @@ const indexFiles = (() => {
         if (!(byte > 127)) return value;
       }
     };
-    const strings = [];
-    Array.from({ length: number() }, number).forEach((count, before) => {
+    const counts = Array.from({ length: number() }, number);
+    let total = 0;
+    counts.forEach((count, before) => {
       let first = 0;
-      for (; count > 0; count--) {
-        // All but the last unit, whose lowest bits follow from these and the shard.
-        let start = "";
-        if (before) start += String.fromCharCode((first += number()));
-        while (start.length < before) start += String.fromCharCode(bytes[at++] | (bytes[at++] << 8));
-        strings.push(start + String.fromCharCode((number() << bits) | lowest(shard - hash(start), bits)));
+      for (const end = total + count; total < end; total++) {
+        // All but the last unit, whose lowest bits follow from these and the shard. The first one tells most strings apart.
+        if (before) first += number();
+        const middle = at;
+        if (before) at += 2 * (before - 1);
+        const last = number();
+        if (!table.begins.has(first) && first !== string.charCodeAt(0) && before) continue;
+        let start = before ? String.fromCharCode(first) : "";
+        for (let place = middle; start.length < before; place += 2) start += String.fromCharCode(bytes[place] | (bytes[place + 1] << 8));
+        const one = start + String.fromCharCode((last << bits) | lowest(shard - hash(start), bits));
+        if (one === string) wanted = total;
+        if (table.frequent.has(one)) frequent.add(total);
       }
     });
-    if (!strings.includes(string)) return;
+    if (wanted < 0) return;
     const reading = new Bits(bytes, at * 8);
-    for (const [index, one] of strings.entries()) {
-      const marked = ofDocuments(one, table.frequent);
+    for (let index = 0; ; index++) {
+      const marked = index < (counts[0] ?? 0) || frequent.has(index);
       const own = reading.take(1);
       const size = reading.zeros();
       const list = { count: (1 << size) | reading.take(size), own, marked, choice: marked ? documents : places };
-      if (one === string) return { ...list, of: string, index, bytes, at: reading.at };
+      if (index === wanted) return { ...list, of: string, index, bytes, at: reading.at };
       if (!own) reading.list(list);
     }
   };
 
   // ---- A segment
 
-  const tableOf = ({ papers, issues, strides, photos, frequent }) => {
+  const rising = (gaps) => {
+    let number = 0;
+    return gaps.map((gap) => (number += gap));
+  };
+
+  // How many strides a character tells: none is half of a pair.
+  const stridesOf = (sign) => {
+    const point = sign.codePointAt(0);
+    return point - (point > 0xdfff ? 0x800 : 0) - 47;
+  };
+
+  const tableOf = (told) => {
+    const { papers, issues } = told;
+    const strides = Array.from(told.strides, stridesOf);
     const documents = strides.length;
     // A run is what an issue has on a page. `at` has the document of each stride, `first` the first stride of each document.
-    const table = { frequent: new Set(frequent), photos: new Set(photos), runs: [], run: new Uint32Array(documents) };
+    const [frequent, photos] = [new Set(told.frequent), new Set(rising(told.photos))];
+    // What frequent strings begin with is a code unit each.
+    const table = { frequent, photos, begins: new Set(told.frequent.map((string) => string.charCodeAt(0))), runs: [], run: new Uint32Array(documents) };
     table.first = new Uint32Array(documents);
     table.at = new Uint32Array(strides.reduce((sum, count) => sum + count, 0));
     let next = 0;
@@ -170,6 +194,11 @@ const indexFiles = (() => {
       });
     }
 
+    async id(document) {
+      const ids = await this.file(`ids/${pathOf(document >> 6)}.txt`, "text");
+      return ids.split("\n")[document & 63];
+    }
+
     async list(string) {
       return listed(await this.shard(string), string, shardOf(string, this.bits), this);
     }
@@ -184,5 +213,5 @@ const indexFiles = (() => {
     }
   }
 
-  return { Gone, Segment, STRIDE_BITS, fetched, ofDocuments, remembered };
+  return { Gone, Segment, STRIDE_BITS, fetched, ofDocuments, remembered, rising };
 })();
