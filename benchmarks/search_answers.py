@@ -26,7 +26,7 @@ ENGINE = """async (queries) => {
   const found = [];
   for (const query of queries) {
     const answer = await self.index.answer(asking.parse(query), {order: 'relevance'});
-    found.push(await Promise.all(answer.hits.slice(0, answer.total).map((hit) => self.index.route(hit))));
+    found.push(await Promise.all(answer.hits.slice(0, answer.total).map(async (hit) => (await self.index.head(hit)).route)));
   }
   return found;
 }"""

@@ -220,7 +220,7 @@ def test_a_file_cut_off_anywhere_never_gives_another_answer(site, capsys):
     assert len(answers) == 1
 
 
-@pytest.mark.parametrize("name", ["fold.bin", "segment.json", "0.txt", "authors.json"])
+@pytest.mark.parametrize("name", ["fold.bin", "segment.json", "00.txt", "authors.json"])
 def test_a_missing_file_is_told(site, capsys, name):
     path = next(path for path in files_of(site) if path.name == name)
     path.unlink()

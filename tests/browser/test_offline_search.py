@@ -175,7 +175,7 @@ def saved_hits(page, home, query):
     page.goto(f"{home}search/")
     routes = """async (query) => {
         LOAD
-        return (await Promise.all((await saved.answer(asking.parse(query), {})).hits.map(saved.route))).sort();
+        return (await Promise.all((await saved.answer(asking.parse(query), {})).hits.map(saved.head))).map(({ route }) => route).sort();
     }""".replace("LOAD", LOAD)
     return page.evaluate(routes, query)
 

@@ -252,7 +252,7 @@ ANSWER = """async ({ queries, orders, fields }) => {
   for (const [at, query] of queries.entries()) {
     const answer = await index.answer(asking.parse(query), { order: orders[at] });
     const hits = answer.hits.slice(0, answer.hits.length);
-    const routes = await Promise.all(hits.map((hit) => index.route(hit)));
+    const routes = await Promise.all(hits.map(async (hit) => (await index.head(hit)).route));
     const counts = await answer.counts(fields[at]);
     told.push({
       total: answer.total,
@@ -319,7 +319,7 @@ def test_it_finds_and_orders_what_the_reference_does(page, place, frequent, long
     assert compare(page, files, queries, chance) > len(queries) / 2
 
 
-MEASURES = Measures(frequent=12, shard=256, apart=16, fresh=2000, largest=6000)
+MEASURES = Measures(frequent=12, shard=256, fresh_shard=64, apart=16, fresh=2000, largest=6000)
 
 
 def test_it_reads_what_the_program_writes(page, place):
@@ -386,7 +386,7 @@ def test_a_page_outlives_a_new_build(page, place):
 
     ask = """async (query) => {
       const answer = await index.answer(asking.parse(query));
-      return Promise.all(answer.hits.slice(0, 9).map((hit) => index.route(hit)));
+      return Promise.all(answer.hits.slice(0, 9).map(async (hit) => (await index.head(hit)).route));
     }"""
     built("k00001", "工会")
     page.evaluate('self.index = searching.open(new URL("search/", location).href)')
@@ -399,7 +399,7 @@ def test_a_page_outlives_a_new_build(page, place):
     built("k00003", "工会")
     page.evaluate('index.answer(asking.parse("工会")).then((answer) => { self.answered = answer; })')
     built("k00004", "工会")
-    assert page.evaluate("index.route(answered.hits.slice(0, 1)[0]).catch((error) => error.message)").endswith("404")
+    assert page.evaluate("index.head(answered.hits.slice(0, 1)[0]).catch((error) => error.message)").endswith("404")
     assert page.evaluate(ask, "工会") == ["ribao/2021/k00004/"]
     # And where there is no index any more, the query fails, until there is one again.
     shutil.rmtree(place[0] / "search")

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from sitegen.edtf import parse
 from sitegen.site.script import filing
 from sitegen.site.search.form import numbered_path, stride_sign
-from sitegen.site.search.measures import IDS_PER_FILE
+from sitegen.site.search.measures import HEADS_PER_FILE
+from sitegen.site.stories import title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,13 +20,17 @@ if TYPE_CHECKING:
 
 UNKNOWN_YEAR = 0
 
+# What parts lines and the fields of a line is a space within them.
+SPACES = str.maketrans("\t\n\r", "   ")
 
-def id_files(issues: Sequence[Issue]) -> Iterator[tuple[str, bytes]]:
-    """The documents' ids, so many a file, each on a line."""
-    ids = [article.id for issue in issues for article in issue.articles]
-    for number, first in enumerate(range(0, len(ids), IDS_PER_FILE)):
-        lines = "".join(f"{each}\n" for each in ids[first : first + IDS_PER_FILE])
-        yield f"ids/{numbered_path(number)}.txt", lines.encode()
+
+def head_files(issues: Sequence[Issue], trees: Sequence[Tree]) -> Iterator[tuple[str, bytes]]:
+    """What a hit says before its page is read, in each tree's script: so many documents a file, each on a line."""
+    for tree in trees:
+        lines = [_head(issue, article, tree) for issue in issues for article in issue.articles]
+        for number, first in enumerate(range(0, len(lines), HEADS_PER_FILE)):
+            text = "".join(f"{line}\n" for line in lines[first : first + HEADS_PER_FILE])
+            yield f"heads/{tree.script}/{numbered_path(number)}.txt", text.encode(errors="replace")
 
 
 def name_files(issues: Sequence[Issue], settings: Settings, trees: Sequence[Tree]) -> Iterator[tuple[str, bytes]]:
@@ -68,6 +73,13 @@ def segment_file(issues: Sequence[Issue], strides: Sequence[int], frequent: Iter
 def json_file(content: object) -> bytes:
     """JSON without white space; what is not ASCII is escaped, for half a surrogate pair has no UTF-8."""
     return json.dumps(content, separators=(",", ":")).encode()
+
+
+def _head(issue: Issue, article: Article, tree: Tree) -> str:
+    """Id, headline, kicker and column of an article."""
+    reading = tree.reading_article(issue, article)
+    texts = (title(article, reading), reading.say(article.kicker), reading.say(article.column))
+    return "\t".join((article.id, *(text.translate(SPACES) for text in texts))).rstrip("\t")
 
 
 def _names(documents: dict[str, list[int]], trees: Sequence[Tree]) -> bytes:

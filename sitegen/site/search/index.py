@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sitegen.site import routes
 from sitegen.site.document import Document
 from sitegen.site.listings import latest_first
-from sitegen.site.search.contents import id_files, json_file, name_files, segment_file
+from sitegen.site.search.contents import head_files, json_file, name_files, segment_file
 from sitegen.site.search.folding import folding
 from sitegen.site.search.form import FORMAT
 from sitegen.site.search.layout import lay_out
@@ -54,9 +54,9 @@ def search_files(
         {"slug": paper.newspaper.slug, "names": {tree.script: tree.say(paper.newspaper.name) for tree in trees}}
         for paper in catalogue.papers
     ]
-    yield Document(
-        routes.search_data("index.json"), json_file({"format": FORMAT, "papers": papers, "segments": listed})
-    )
+    scripts = [tree.script for tree in trees]
+    about_all = {"format": FORMAT, "scripts": scripts, "papers": papers, "segments": listed}
+    yield Document(routes.search_data("index.json"), json_file(about_all))
 
 
 def segment_name(files: Iterable[File]) -> str:
@@ -74,7 +74,7 @@ def _segment(
     """The files of a segment, and what `index.json` says about it beside its name."""
     line = lay_out((texts(article) for issue in issues for article in issue.articles), folding())
     bits = shard_bits(line, measures)
-    files = [*id_files(issues), *name_files(issues, settings, trees)]
+    files = [*head_files(issues, trees), *name_files(issues, settings, trees)]
     frequent: list[str] = []
     for part in list_files(line, bits, measures):
         files += part.files

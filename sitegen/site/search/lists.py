@@ -56,7 +56,8 @@ def list_files(line: Line, bits: int, measures: Measures) -> Iterator[Part]:
 
 def shard_bits(line: Line, measures: Measures) -> int:
     """How many bits a shard's number has: as many as the units of the segment's texts call for."""
-    return min(UNIT_BITS, _bits_for(filled(line), measures.shard))
+    count = filled(line)
+    return min(UNIT_BITS, _bits_for(count, measures.shard if count > measures.fresh else measures.fresh_shard))
 
 
 def filled(line: Line) -> int:

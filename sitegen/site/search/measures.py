@@ -8,7 +8,7 @@ from dataclasses import dataclass
 STRIDE = 128
 HEAD = 128
 
-IDS_PER_FILE = 64
+HEADS_PER_FILE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Measures:
         frequent: a string at more places than this has a list of documents only.
         longest: strings of this length always have lists of places.
         shard: for so many units of text, at most, there is a shard: about 8 KB.
+        fresh_shard: the same in a segment no larger than that of the newest issues, which is asked beside a large one.
         apart: a list of more bytes has a file of its own.
         fresh: characters of the newest issues, which are a segment of their own.
         largest: characters of a segment.
@@ -27,7 +28,8 @@ class Measures:
 
     frequent: int = 16_384
     longest: int = 12
-    shard: int = 4096
+    shard: int = 2048
+    fresh_shard: int = 1024
     apart: int = 4096
     fresh: int = 1_000_000
     largest: int = 40_000_000

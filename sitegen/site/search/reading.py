@@ -24,7 +24,7 @@ from sitegen.site.search.decoding import (
 from sitegen.site.search.files import BUILD_AGAIN, FOLDER, Files
 from sitegen.site.search.folding import folding_from
 from sitegen.site.search.form import FORMAT, numbered_path, strides_of
-from sitegen.site.search.measures import IDS_PER_FILE, STRIDE
+from sitegen.site.search.measures import HEADS_PER_FILE, STRIDE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -58,6 +58,7 @@ class IndexData:
     """What `index.json` says; of another format's, only that it is one."""
 
     format: int
+    scripts: tuple[str, ...]
     papers: tuple[Paper, ...]
     segments: tuple[SegmentData, ...]
 
@@ -138,6 +139,7 @@ class Segment:
     Args:
         files: where the rest of it is read.
         folder: the path of its folder.
+        script: the archive's own, in which it tells headlines and the like.
         bits: there are two to the power of this many shards.
         sizes: how many documents and places it has, and which strings are frequent.
         starts: the first place of each document, and where the last one ends.
@@ -147,6 +149,7 @@ class Segment:
 
     files: Files
     folder: str
+    script: str
     bits: int
     sizes: Sizes
     starts: tuple[int, ...]
@@ -174,9 +177,10 @@ class Segment:
 
     def identity(self, document: int) -> str:
         """The id of a document's article."""
-        block, place = divmod(document, IDS_PER_FILE)
-        count = min(IDS_PER_FILE, self.sizes.documents - block * IDS_PER_FILE)
-        return self.files.get(f"{self.folder}ids/{numbered_path(block)}.txt", partial(_ids, count))[place]
+        block, place = divmod(document, HEADS_PER_FILE)
+        count = min(HEADS_PER_FILE, self.sizes.documents - block * HEADS_PER_FILE)
+        path = f"{self.folder}heads/{self.script}/{numbered_path(block)}.txt"
+        return self.files.get(path, partial(_ids, count))[place]
 
     def run_of(self, document: int) -> Run:
         """The page that a document stands on."""
@@ -211,16 +215,17 @@ def open_index(read: Read) -> Index:
         raise ProblemError(Problem(path, 0, "the site has no search index", "run `sitegen build` first"))
     if data.format != FORMAT:
         raise ProblemError(Problem(path, 0, "another version of the program made this search index", BUILD_AGAIN))
-    segments = tuple(_segment(files, one) for one in data.segments)
+    segments = tuple(_segment(files, data.scripts[0], one) for one in data.segments)
     return Index(data.papers, segments, files.get(f"{FOLDER}fold.bin", folding_from).fold)
 
 
-def _segment(files: Files, data: SegmentData) -> Segment:
+def _segment(files: Files, script: str, data: SegmentData) -> Segment:
     folder = f"{FOLDER}{data.name}/"
     told = files.get(f"{folder}segment.json", partial(_documents, data))
     return Segment(
         files=files,
         folder=folder,
+        script=script,
         bits=data.bits,
         sizes=Sizes(data.documents, data.places, frozenset(map(units, told.frequent))),
         starts=tuple(accumulate((STRIDE * strides_of(sign) for sign in told.strides), initial=0)),
@@ -232,10 +237,12 @@ def _segment(files: Files, data: SegmentData) -> Segment:
 def _index(text: bytes) -> IndexData:
     told = msgspec.json.decode(text, type=FormatData)
     if told.format != FORMAT:
-        return IndexData(told.format, (), ())
+        return IndexData(told.format, (), (), ())
     data = msgspec.json.decode(text, type=IndexData)
     if not all(0 <= segment.bits <= MOST_BITS for segment in data.segments):
         raise ValueError("there cannot be so many shards")
+    if not data.scripts:
+        raise ValueError("it is in no script")
     return data
 
 
@@ -243,7 +250,10 @@ def _documents(segment: SegmentData, text: bytes) -> DocumentsData:
     """`segment.json`; not by msgspec alone, which does not know the halves of pairs that frequent strings may hold."""
     data = msgspec.convert(json.loads(text), DocumentsData)
     counts = sum(sum(pages[1::2]) for _, _, _, pages in data.issues)
-    whole = counts == len(data.strides) == segment.documents and sum(map(strides_of, data.strides)) * STRIDE == segment.places
+    whole = (
+        counts == len(data.strides) == segment.documents
+        and sum(map(strides_of, data.strides)) * STRIDE == segment.places
+    )
     known = all(0 <= paper < len(data.papers) for paper, _, _, _ in data.issues)
     if not whole or not known or any(len(pages) % 2 for _, _, _, pages in data.issues):
         raise ValueError("what it says does not fit together")
@@ -271,8 +281,8 @@ def _names(documents: int, text: bytes) -> tuple[Named, ...]:
 
 
 def _ids(count: int, text: bytes) -> tuple[str, ...]:
-    """A file of so many ids."""
-    ids = text.decode("utf-8").removesuffix("\n").split("\n")
-    if len(ids) != count:
-        raise ValueError("there are more or fewer ids")
-    return tuple(ids)
+    """The ids in a file of so many heads."""
+    lines = text.decode("utf-8").removesuffix("\n").split("\n")
+    if len(lines) != count:
+        raise ValueError("there are more or fewer heads")
+    return tuple(line.partition("\t")[0] for line in lines)

@@ -52,6 +52,7 @@ class Naive:
     frequent: int = 16384
     long: int = 4096
     said: dict = field(default_factory=dict)
+    heads: dict = field(default_factory=lambda: {"zh-Hans": {}})
 
 
 def units(text):
@@ -209,9 +210,11 @@ def segment_files(issues, bits, naive):
     )
     yield "authors.json", named(documents, lambda document: document.authors, naive.said)
     yield "columns.json", named(documents, lambda document: (document.column,), naive.said)
-    for first in range(0, len(documents), 64):
-        ids = "".join(f"{document.identity}\n" for document in documents[first : first + 64])
-        yield f"ids/{first // 64 // 128:02x}/{first // 64 % 128:02x}.txt", ids.encode()
+    for script, heads in naive.heads.items():
+        lines = ["\t".join([one.identity, *heads.get(one.identity, ())]).rstrip("\t") + "\n" for one in documents]
+        for block in range(-(-len(lines) // 16)):
+            path = f"heads/{script}/{block // 128:02x}/{block % 128:02x}.txt"
+            yield path, "".join(lines[16 * block : 16 * block + 16]).encode()
     shards = defaultdict(dict)
     for string, places in found.items():
         if len(string) == 1 or string in frequent:
@@ -235,5 +238,5 @@ def index_files(naive, fold_data):
         documents = [document for issue in issues for document in issue.documents]
         places = sum(len(laid(document)) for document in documents)
         told.append({"name": name, "documents": len(documents), "places": places, "bits": bits})
-    index = {"format": 1, "papers": list(naive.papers), "segments": told}
+    index = {"format": 1, "scripts": list(naive.heads), "papers": list(naive.papers), "segments": told}
     return files | {"search/index.json": json.dumps(index).encode()}

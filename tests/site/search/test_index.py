@@ -16,7 +16,7 @@ from sitegen.site.search.index import search_files
 from sitegen.site.search.measures import MEASURES, Measures
 from sitegen.site.search.printed import texts
 
-TINY = Measures(frequent=2, longest=4, shard=64, apart=8, fresh=60, largest=200, batch=100)
+TINY = Measures(frequent=2, longest=4, shard=64, fresh_shard=64, apart=8, fresh=60, largest=200, batch=100)
 
 
 def made(given, measures=MEASURES):
@@ -45,7 +45,12 @@ def shards(files):
 def test_an_empty_archive_has_an_index():
     files = made(archive())
     assert set(files) == {"search/fold.bin", "search/index.json"}
-    assert read(files, "index") == {"format": 1, "papers": [], "segments": []}
+    assert read(files, "index") == {
+        "format": 1,
+        "scripts": ["zh-Hans", "zh-Hant"],
+        "papers": [],
+        "segments": [],
+    }
 
 
 def test_articles_without_any_text_are_documents_as_well():
@@ -89,9 +94,24 @@ def test_a_segment_tells_its_issues_and_documents():
     ]
     assert segment["photos"] == [2]
     assert segment["frequent"] == []
-    assert files[next(path for path in files if path.endswith("ids/00/00.txt"))] == b"k6\nk1\nk2\nk3\nk5\n"
+    heads = files[next(path for path in files if path.endswith("heads/zh-Hant/00/00.txt"))].decode().splitlines()
+    assert [head.split("\t")[0] for head in heads] == ["k6", "k1", "k2", "k3", "k5"]
     papers = {paper["slug"]: paper["names"] for paper in read(files, "index")["papers"]}
     assert papers["zhejiang-gongren-ribao"] == {"zh-Hans": "浙江工人日报", "zh-Hant": "浙江工人日報"}
+
+
+def test_a_hits_head_is_told_in_both_scripts_a_document_a_line():
+    own = (
+        article("k1", title="医师节\t表彰", kicker="致敬", column="时评"),
+        article("k2", title="图说", title_supplied=True),
+        article("k3", title=""),
+    )
+    files = made(archive(issue("2021-08-18", articles=own)))
+    heads = {path.split("/")[3]: data.decode() for path, data in files.items() if "/heads/" in path}
+    assert heads == {
+        "zh-Hans": "k1\t医师节 表彰\t致敬\t时评\nk2\t〔图说〕\nk3\t〔无题〕\n",
+        "zh-Hant": "k1\t醫師節 表彰\t致敬\t時評\nk2\t〔圖說〕\nk3\t〔無題〕\n",
+    }
 
 
 def test_names_are_told_as_filed_and_in_the_other_tree():
@@ -138,8 +158,8 @@ def test_the_order_in_which_issues_come_makes_no_difference(measures):
 
 def test_how_much_is_sorted_at_once_makes_no_difference():
     given = hard_archive()
-    many = Measures(frequent=2, shard=64, batch=1)
-    assert made(given, many) == made(given, Measures(frequent=2, shard=64))
+    many = Measures(frequent=2, shard=64, fresh_shard=64, batch=1)
+    assert made(given, many) == made(given, Measures(frequent=2, shard=64, fresh_shard=64))
 
 
 PROGRAM = """

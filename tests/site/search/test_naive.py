@@ -72,6 +72,7 @@ measures = st.builds(
     Measures,
     frequent=st.sampled_from((1, 2, 5, 16384)),
     shard=st.sampled_from((8, 64, 4096)),
+    fresh_shard=st.sampled_from((8, 64, 1024)),
     apart=st.sampled_from((2, 16, 4096)),
     fresh=st.sampled_from((1, 60, 1_000_000)),
     largest=st.sampled_from((60, 300)),
@@ -79,11 +80,12 @@ measures = st.builds(
 )
 
 
-def naive_of(files, ordered, said, given):
+def naive_of(files, ordered, both, given):
     """What the program wrote, to be written again: its segments, with the texts of the archive."""
     index = json.loads(files["search/index.json"])
     by_key = {(each.slug, each.key): each for each in ordered.issues}
     segments = []
+    said = both[1].say
     for segment in index["segments"]:
         told = json.loads(files[f"search/{segment['name']}/segment.json"])
         own = [by_key[told["papers"][paper], key] for paper, key, _, _ in told["issues"]]
@@ -96,6 +98,7 @@ def naive_of(files, ordered, said, given):
         given.frequent,
         given.apart,
         {"zh-Hant": {name: said(name) for name in SIMPLIFIED if said(name) != name}},
+        {tree.script: dict(head_of(tree, one) for each in ordered.issues for one in each.articles) for tree in both},
     )
 
 
@@ -103,6 +106,12 @@ def pages_of(one):
     """The pages of an issue, in the order of its articles, with their documents."""
     numbers = dict.fromkeys(each.page for each in one.articles)
     return tuple((page, tuple(told_of(each) for each in one.articles if each.page == page)) for page in numbers)
+
+
+def head_of(tree, one):
+    """An article's id, and what stands at its head."""
+    title = tree.say(one.title) if one.title else tree.texts.untitled
+    return one.id, (title, tree.say(one.kicker), tree.say(one.column))
 
 
 def told_of(one):
@@ -124,7 +133,7 @@ def test_the_index_is_the_naive_one_and_answers_as_it_should(data):
     ordered, own = catalogue(given_archive), trees(given_archive.settings)
     written = search_files(ordered, given_archive.settings, own, given_measures)
     files = {document.path: bytes(document.data) for document in written}
-    naive = naive_of(files, ordered, own[1].say, given_measures)
+    naive = naive_of(files, ordered, own, given_measures)
     assert understood(files) == understood(index_files(naive, folding().data()))
     index = open_index(files.__getitem__)
     query = data.draw(queries(naive))

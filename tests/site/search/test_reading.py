@@ -98,6 +98,7 @@ def test_a_shard_that_is_cut_off_is_none(length):
         read_shard(SHARD[:length], 0, 0, PLAIN)
 
 
+HEADS = "search/000000000000/heads/zh-Hans/"
 ARTICLES = tuple(Told(f"k{number}", (f"甲乙{number}",), ("丙丁" * 40,), authors=("罗丽",)) for number in range(300))
 SEGMENT = "search/000000000000/segment.json"
 ISSUE = Issued("ab", "2021-08-18", 2021, ((1, ARTICLES),))
@@ -136,9 +137,9 @@ def test_only_what_a_query_needs_is_read_and_once(asked):
     assert sorted(every[:3]) == [SEGMENT, "search/fold.bin", "search/index.json"]
     index.segments[0].identity(2)
     index.segments[0].identity(299)
-    assert every[-2:] == ["search/000000000000/ids/00/00.txt", "search/000000000000/ids/00/04.txt"]
-    index.segments[0].identity(256)
-    assert every[-1] == "search/000000000000/ids/00/04.txt"
+    assert every[-2:] == [HEADS + "00/00.txt", HEADS + "00/12.txt"]
+    index.segments[0].identity(288)
+    assert every[-1] == HEADS + "00/12.txt"
 
 
 def test_no_long_list_is_read_where_a_part_of_the_phrase_stands_nowhere(asked):

@@ -112,5 +112,5 @@ const saved = (() => {
     return { issues: issues.length, total: hits.length, hits, counts: (field) => counts(hits, field) };
   }
 
-  return { answer, papers: [], route: async ({ article }) => article.address };
+  return { answer, papers: [], head: async ({ article }) => ({ route: article.address }) };
 })();

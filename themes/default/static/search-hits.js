@@ -1,12 +1,12 @@
-// What was found, hit by hit. A hit is read from its own page, in the script of this one, when it comes near the screen.
+// What was found, hit by hit. When a hit comes near the screen, its head is read from the index, and then its text from its own page.
 const showing = (() => {
-  const PATIENCE = 2000; // milliseconds until a hit is shown without its text
+  const PATIENCE = 2000; // milliseconds until a hit is shown without its head
   const SHOWN = 20; // hits at a time
   const FIRST = 2; // hits that are near the screen wherever it ends
   const LANES = 6; // pages fetched at a time
   const REMEMBERED = 100; // pages
   const SNIPPET = 90; // characters, or fewer: about what two lines hold
-  const NEAR = "5% 0%"; // so much of a screen away
+  const [SEEN, NEAR] = ["-4% 0%", "50% 0%"]; // on the screen but for a sliver; so much of a screen away, for a reader who goes on
 
   const page = document.querySelector(".search-page");
   const words = page.dataset;
@@ -66,30 +66,39 @@ const showing = (() => {
     return { article: article.cloneNode(true), way };
   }
 
-  /** Fill a hit with the words of its article, the phrases marked in them. */
-  function write({ hit, place, title, link, where }, phrases, { article, way }, length) {
+  /** An article with nothing but its head. */
+  function bare({ rubric, kicker, title }) {
+    const parts = [["rubric", rubric], ["kicker", kicker], ["headline", title]].filter(([, text]) => text);
+    return element("article", "", ...parts.map((part) => element("p", ...part)));
+  }
+
+  const spansOf = (text, phrases) =>
+    phrases.flatMap((phrase) => finding.places(text, phrase).map((at) => [at, at + phrase.length]));
+
+  /** Give a hit the head of an article, the phrases marked in it; gives the texts of the article that are left. */
+  function writeHead({ place, link }, phrases, article) {
     const texts = finding.texts(article);
     const taken = (kind) => texts.splice(texts.findIndex((text) => text.element.matches(kind)) >>> 0, 1);
-    const starts = (text, phrase) => finding.places(text, phrase);
-    const spans = (text) => phrases.flatMap((phrase) => starts(text, phrase).map((at) => [at, at + phrase.length]));
-    const holds = (text) => phrases.filter((phrase) => starts(text, phrase).length).length;
-    const part = (kind, text) => element("p", kind, finding.snippet(text, spans(text), length));
-    const rubric = taken(".rubric").map((text) => element("p", "rubric", finding.snippet(text, spans(text), SNIPPET)));
+    const rubric = taken(".rubric").map((text) => element("p", "rubric", finding.snippet(text, spansOf(text, phrases), SNIPPET)));
     // These two keep the places where they may break.
     const [kicker, headline] = [taken(".kicker"), taken(".headline")];
-    for (const text of [...kicker, ...headline]) finding.mark(text, spans(text));
+    for (const text of [...kicker, ...headline]) finding.mark(text, spansOf(text, phrases));
+    for (const former of place.querySelectorAll(".rubric, .kicker")) former.remove();
     place.prepend(...rubric, ...kicker.map((text) => text.element));
     link.replaceChildren(...article.querySelector(".headline").childNodes);
-    if (hit.photo) {
-      const photo = element("abbr", "photo-mark", words.photo);
-      photo.title = words.photoStory;
-      title.prepend(photo, " ");
-    }
-    where.replaceChildren(...dotted(way));
+    return texts;
+  }
+
+  /** Fill a hit with the words of its page. */
+  function write(item, phrases, { article, way }, length) {
+    const texts = writeHead(item, phrases, article);
+    item.where.replaceChildren(...dotted(way));
+    const holds = (text) => phrases.filter((phrase) => finding.places(text, phrase).length).length;
     const most = Math.max(0, ...texts.map(holds));
     // Where the headline alone holds them, the text is shown from its beginning.
     const best = texts.find((text) => (most ? holds(text) === most : !text.element.matches(".deck, .names")));
-    if (best) place.append(part("lead", best));
+    if (best) item.lead.append(finding.snippet(best, spansOf(best, phrases), length));
+    item.place.classList.add("read");
   }
 
   /** Show the hits of an answer that has some, until another is asked for. `source` is the index or the saved issues. */
@@ -113,8 +122,14 @@ const showing = (() => {
       }
     };
     const fill = async (item) => {
-      const address = new URL(await source.route(item.hit), home).href;
+      const head = await source.head(item.hit);
+      if (signal.aborted) return;
+      const address = new URL(head.route, home).href;
       item.link.href = address + fragment;
+      if (head.title) {
+        writeHead(item, phrases, bare(head));
+        settle(item);
+      }
       const text = await read(address, signal);
       if (signal.aborted) return;
       length ??= Math.min(SNIPPET, Math.floor((2.05 * list.clientWidth) / parseFloat(getComputedStyle(list).fontSize)));
@@ -134,32 +149,45 @@ const showing = (() => {
         fill(item).then(done, done);
       }
     };
-    const near = (seen) => {
-      const places = seen.filter((each) => each.isIntersecting).map((each) => each.target);
-      waiting.push(...items.filter(({ place }) => places.includes(place)));
-      for (const place of places) observer.unobserve(place);
+    const wait = (some) => {
+      for (const item of some) item.waited = true;
+      waiting.push(...some);
       work();
     };
-    const observer = window.IntersectionObserver && new IntersectionObserver(near, { rootMargin: NEAR });
-    if (observer) signal.addEventListener("abort", () => observer.disconnect());
+    const near = (seen) => {
+      const places = seen.filter((each) => each.isIntersecting).map((each) => each.target);
+      for (const place of places) observer.unobserve(place);
+      wait(items.filter(({ place, waited }) => !waited && places.includes(place)));
+    };
+    let observer;
+    const watch = (rootMargin) => {
+      observer?.disconnect();
+      observer = new IntersectionObserver(near, { rootMargin });
+      for (const { place, waited } of items) if (!waited) observer.observe(place);
+    };
+    signal.addEventListener("abort", () => observer.disconnect());
+    addEventListener("scroll", () => watch(NEAR), { once: true, passive: true, signal });
 
-    // Until its text comes, a hit says what the index knows.
+    // Until its page comes, a hit says what the index knows.
     const made = (hit) => {
       const link = linked(`${home}${hit.slug}/${hit.key}/`, words.open);
       const title = element("h2", "headline", link);
+      if (hit.photo) {
+        const photo = element("abbr", "photo-mark", words.photo);
+        photo.title = words.photoStory;
+        title.prepend(photo, " ");
+      }
       const known = [named("newspaper", "", paper(source, hit.slug)), date(hit), named("page", hit.page)];
-      const where = element("p", "where", ...dotted(known));
-      return { hit, link, title, where, place: element("li", "hit story", title, where) };
+      const [where, lead] = [element("p", "where", ...dotted(known)), element("p", "lead")];
+      return { hit, link, where, lead, place: element("li", "hit story", title, where, lead) };
     };
     const add = () => {
       const added = answer.hits.slice(items.length, items.length + SHOWN).map(made);
       items.push(...added);
       list.append(...added.map(({ place }) => place));
       further.hidden = items.length >= answer.total;
-      const later = observer ? added.slice(FIRST) : [];
-      for (const { place } of later) observer.observe(place);
-      waiting.push(...added.slice(0, added.length - later.length));
-      work();
+      wait(added.slice(0, FIRST));
+      watch(items.length > SHOWN ? NEAR : SEEN);
       return added[0].link;
     };
     list.replaceChildren();

@@ -218,6 +218,7 @@ const searching = (() => {
     #home;
     #opened = new Map();
     #segments = new Map();
+    #script;
     papers = [];
 
     constructor(home) {
@@ -226,9 +227,10 @@ const searching = (() => {
 
     #open() {
       return remembered(this.#opened, "", async () => {
-        const { format, papers, segments } = await fetched(`${this.#home}index.json`, "json", "no-cache");
+        const { format, scripts, papers, segments } = await fetched(`${this.#home}index.json`, "json", "no-cache");
         if (format !== FORMAT) throw new Error("the index has another format");
         this.papers = papers;
+        this.#script = scripts.find((script) => script === document.documentElement.lang) ?? scripts[0];
         const known = this.#segments;
         for (const one of segments) if (!known.has(one.name)) known.set(one.name, new Segment(this.#home, one));
         return segments.map(({ name }) => known.get(name));
@@ -272,9 +274,11 @@ const searching = (() => {
       });
     }
 
-    async route({ segment, document, slug, key }) {
+    // Where a hit's page is, and what stands at its head.
+    async head({ segment, document, slug, key }) {
       try {
-        return `${slug}/${key}/${await this.#segments.get(segment).id(document)}/`;
+        const [id, title, kicker, rubric] = await this.#segments.get(segment).head(document, this.#script);
+        return { route: `${slug}/${key}/${id}/`, title, kicker, rubric };
       } catch (error) {
         if (error instanceof Gone) this.#opened.clear();
         throw error;

@@ -194,9 +194,10 @@ const indexFiles = (() => {
       });
     }
 
-    async id(document) {
-      const ids = await this.file(`ids/${pathOf(document >> 6)}.txt`, "text");
-      return ids.split("\n")[document & 63];
+    // What a hit says before its page is read: id, headline, kicker, column.
+    async head(document, script) {
+      const heads = await this.file(`heads/${script}/${pathOf(document >> 4)}.txt`, "text");
+      return heads.split("\n")[document & 15].split("\t");
     }
 
     async list(string) {
