@@ -116,5 +116,6 @@ def large_rows(part: str, cost: Cost, weight: Weight, asked: tuple[Asked, ...]) 
 def change_rows(part: str, changes: tuple[Change, Change]) -> Iterator[Row]:
     """What one more issue changes."""
     for name, one in zip(("the newest issue", "an issue of the middle"), changes, strict=True):
-        told = f"{one.written:,} of {one.files:,} files written, {megabytes(one.size)}; {one.removed:,} removed"
+        written = f"{one.written:,} of {one.files:,} files written, {megabytes(one.size)}; {one.removed:,} removed"
+        told = f"{written}; its strings are in {one.needed:,} of {one.shards:,} shards of its segment"
         yield Row(part, f"{name} ({one.articles} articles) is added", told)

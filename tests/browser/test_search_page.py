@@ -90,7 +90,7 @@ def test_what_is_typed_is_found_marked_and_leads_to_its_place(reader, home):
     box(reader).press("Enter")
     found(reader, "共 2 篇")
     assert reader.url.startswith(f"{home}search/?q=")
-    hit = reader.locator(".hit.shown", has_text="杭州举行")
+    hit = reader.locator(".hit.read", has_text="杭州举行")
     assert hit.locator("mark").first.text_content() == "医师节"
     assert hit.locator(".kicker").text_content() == "致敬"
     assert hit.locator(".where").text_content() == "浙江工人日报 · 2021年8月18日 · 第1版"
@@ -287,7 +287,7 @@ def test_a_long_question_is_cut_and_that_is_said(reader, home):
 def test_text_of_the_archive_is_shown_as_text(reader, home):
     reader.goto(f"{home}search/?q=标记")
     found(reader, "共 1 篇")
-    assert "<b>不是标记</b>" in reader.locator(".hit.shown .lead").text_content()
+    assert "<b>不是标记</b>" in reader.locator(".hit.read .lead").text_content()
     assert reader.locator(".hit b").count() == 0
 
 
@@ -300,14 +300,40 @@ def test_an_index_that_cannot_be_fetched_is_said_and_asked_again(reader, home):
     found(reader, "共 45 篇")
 
 
-def test_a_hit_whose_page_cannot_be_fetched_still_says_where_it_is(reader, home):
+def test_a_hit_whose_page_cannot_be_fetched_still_has_its_head(reader, home):
     reader.route("**/doctor/", lambda route: route.abort())
+    reader.goto(f"{home}search/?q=先进医师")
+    hit = reader.locator(".hit.shown")
+    hit.wait_for()
+    assert hit.locator(".kicker").text_content() == "致敬"
+    assert hit.locator("a").text_content() == "医师节表彰大会 在杭州举行"
+    assert hit.locator(".where").text_content() == "浙江工人日报 · 2021年8月18日 · 第1版"
+    assert "/doctor/#q=" in hit.locator("a").get_attribute("href")
+
+
+def test_a_hit_whose_head_cannot_be_fetched_still_says_where_it_is(reader, home):
+    reader.route("**/heads/**", lambda route: route.abort())
     reader.goto(f"{home}search/?q=先进医师")
     hit = reader.locator(".hit.shown")
     hit.wait_for()
     assert hit.locator("a").text_content() == "打开这一篇"
     assert hit.locator(".where").text_content() == "浙江工人日报 · 2021年8月18日 · 第1版"
-    assert "/doctor/#q=" in hit.locator("a").get_attribute("href")
+    assert hit.locator("a").get_attribute("href") == f"{home}{PAPER}/2021-08-18/"
+
+
+def test_nothing_moves_when_the_texts_come(reader, home):
+    held = []
+    reader.route(re.compile(r"/20\d\d-\d\d-\d\d/\w+/$"), lambda route: held.append(route))
+    reader.goto(f"{home}search/?q=医师节")
+    hits = reader.locator(".hit.shown")
+    hits.nth(1).wait_for()
+    places = [hits.nth(at).bounding_box() for at in (0, 1)]
+    assert reader.locator(".hit.read").count() == 0
+    assert [hits.nth(at).locator("mark").count() > 0 for at in (0, 1)].count(True) >= 1
+    for route in held:
+        route.continue_()
+    reader.locator(".hit.read").nth(1).wait_for()
+    assert [hits.nth(at).bounding_box() for at in (0, 1)] == places
 
 
 @pytest.mark.parametrize("width", [320, 1280])
