@@ -225,7 +225,7 @@ def _checked_title(section: Section, form: ArticleForm, body: str) -> tuple[str,
 
 def _checked_draft(section: Section, draft: str) -> tuple[bool, tuple[Problem, ...]]:
     """Whether the article is a draft; what is neither yes nor no keeps it off the site, and is told."""
-    if isinstance(section.natural.get("draft"), tuple | dict):
+    if isinstance(section.natural("draft"), tuple | dict):
         # Told already as a value of the wrong type.
         return True, ()
     word = draft.lower()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Form = TypeVar("Form")
 
-TAG = "tag:yaml.org,2002:"
+NULL, BOOL, INT, FLOAT = (f"tag:yaml.org,2002:{kind}" for kind in ("null", "bool", "int", "float"))
 
 # Numbers as everybody reads them; YAML 1.1 would make 1:30 and 017 numbers too, and not the ones that are meant.
 WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,17})")
@@ -50,7 +50,7 @@ class Section:
         line: where it begins.
         lines: each key's line.
         plain: each key's value with every scalar as the text that stands in the file; null values are left out.
-        natural: each key's value with numbers, true and false read as such, lists as tuples.
+        nodes: each key's value as YAML has it.
         sections: those of the values that are mappings themselves.
         items: for each value that is a list, the line of each of its items.
     """
@@ -59,9 +59,13 @@ class Section:
     line: int
     lines: Mapping[str, int] = field(default_factory=dict)
     plain: Mapping[str, object] = field(default_factory=dict)
-    natural: Mapping[str, object] = field(default_factory=dict)
+    nodes: Mapping[str, yaml.Node] = field(default_factory=dict)
     sections: Mapping[str, Section] = field(default_factory=dict)
     items: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+    def natural(self, key: str) -> object:
+        """A key's value with numbers, true and false read as such, lists as tuples; None where the key is missing."""
+        return _natural(self.nodes[key]) if key in self.nodes else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,25 @@ def fill(form: type[Form], section: Section) -> Filled[Form]:
         section: what to read.
     """
     known = _fields(form)
+    problems: list[Problem] = []
+    try:
+        # Nearly always all values are right, and all at once is faster.
+        given = {known[key][0]: plain for key, plain in section.plain.items() if key in known}
+        filled = msgspec.convert(given, form, strict=False)
+    except msgspec.ValidationError:
+        filled, problems = _field_by_field(form, section)
+    extra = {key: section.natural(key) for key in section.nodes if key not in known}
+    problems += [
+        Problem(section.file, section.lines[key], f"unknown key '{key}'; did you mean '{near}'?", "correct the key")
+        for key in extra
+        if (near := did_you_mean(key, known))
+    ]
+    return Filled(filled, extra, tuple(problems))
+
+
+def _field_by_field(form: type[Form], section: Section) -> tuple[Form, list[Problem]]:
+    """The form with what is right in a section, and a problem for each value that is wrong."""
+    known = _fields(form)
     values: dict[str, object] = {}
     problems = []
     for key, plain in section.plain.items():
@@ -110,13 +133,7 @@ def fill(form: type[Form], section: Section) -> Filled[Form]:
                 values[name] = msgspec.convert(plain, type_, strict=False)
             except msgspec.ValidationError as error:
                 problems.append(_wrong_value(section, key, error))
-    extra = {key: value for key, value in section.natural.items() if key not in known}
-    problems += [
-        Problem(section.file, section.lines[key], f"unknown key '{key}'; did you mean '{near}'?", "correct the key")
-        for key in extra
-        if (near := did_you_mean(key, known))
-    ]
-    return Filled(form(**values), extra, tuple(problems))
+    return form(**values), problems
 
 
 def fill_each(section: Section, form: type[Form]) -> tuple[dict[str, Form], tuple[Problem, ...]]:
@@ -171,7 +188,7 @@ def _section(node: yaml.MappingNode, file: str, first_line: int) -> tuple[Sectio
     """A mapping node as a section; a key that stands twice counts the first time."""
     lines: dict[str, int] = {}
     plain: dict[str, object] = {}
-    natural: dict[str, object] = {}
+    nodes: dict[str, yaml.Node] = {}
     sections: dict[str, Section] = {}
     items: dict[str, tuple[int, ...]] = {}
     problems: list[Problem] = []
@@ -182,7 +199,7 @@ def _section(node: yaml.MappingNode, file: str, first_line: int) -> tuple[Sectio
             problems.append(Problem(file, line, what, "remove one"))
             continue
         lines[key] = line
-        natural[key] = _natural(value)
+        nodes[key] = value
         if not _is_null(value):
             plain[key] = _plain(value)
         if isinstance(value, yaml.MappingNode):
@@ -190,7 +207,7 @@ def _section(node: yaml.MappingNode, file: str, first_line: int) -> tuple[Sectio
             problems += inner
         if isinstance(value, yaml.SequenceNode):
             items[key] = tuple(first_line + item.start_mark.line for item in value.value)
-    return Section(file, first_line + node.start_mark.line, lines, plain, natural, sections, items), tuple(problems)
+    return Section(file, first_line + node.start_mark.line, lines, plain, nodes, sections, items), tuple(problems)
 
 
 def _key(node: yaml.Node) -> str:
@@ -199,7 +216,7 @@ def _key(node: yaml.Node) -> str:
 
 
 def _is_null(node: yaml.Node) -> bool:
-    return bool(node.tag == f"{TAG}null")
+    return bool(node.tag == NULL)
 
 
 def _plain(node: yaml.Node) -> object:
@@ -220,11 +237,11 @@ def _natural(node: yaml.Node) -> object:
     text = str(node.value)
     if _is_null(node):
         return None
-    if node.tag == f"{TAG}bool" and text in ("true", "false"):
+    if node.tag == BOOL and text in ("true", "false"):
         return text == "true"
-    if node.tag == f"{TAG}int" and WHOLE.fullmatch(text):
+    if node.tag == INT and WHOLE.fullmatch(text):
         return int(text)
-    if node.tag == f"{TAG}float" and DECIMAL.fullmatch(text):
+    if node.tag == FLOAT and DECIMAL.fullmatch(text):
         return float(text)
     return text
 

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from devices import PATIENCE, hard_site
 from samples import CHECKOUT, FIXTURE, served, silent, told
 
 from sitegen.build.run import build
+from sitegen.build.write import write_site
 
 ARGUMENTS = (
     "--no-sandbox",
@@ -79,3 +81,19 @@ def site(request, tmp_path_factory):
     assert told(build(copy / "content", copy / "output", silent).problems) == []
     with served(copy / "output", base) as home:
         yield Site(home, newspaper)
+
+
+@pytest.fixture
+def output(tmp_path):
+    """The site of the hard archive, written for one test."""
+    write_site(tmp_path / "out", hard_site())
+    return tmp_path / "out"
+
+
+@pytest.fixture
+def reader(chromium):
+    """A page of a device of its own, a phone, which keeps nothing yet; some files have readers of another kind."""
+    context = chromium.new_context(viewport={"width": 360, "height": 740}, locale="zh-CN")
+    context.set_default_timeout(PATIENCE)
+    yield context.new_page()
+    context.close()

@@ -5,6 +5,7 @@ import datetime
 import pytest
 from samples import SETTINGS, article, default_theme, issue, served, silent
 
+from sitegen.build.write import write_site
 from sitegen.model import Archive, Page
 from sitegen.site.pages import render
 
@@ -37,10 +38,7 @@ def home(tmp_path_factory):
     rendering = render(given, default_theme(), silent)
     assert rendering.problems == ()
     folder = tmp_path_factory.mktemp("navigation")
-    for document in rendering.documents:
-        path = folder / document.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(document.data)
+    write_site(folder, rendering)
     with served(folder, "/repo/") as address:
         yield address
 

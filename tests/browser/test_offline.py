@@ -9,7 +9,6 @@ from devices import (
     GONE,
     KEPT,
     PAPER,
-    PATIENCE,
     SAVED,
     answers,
     arrive,
@@ -32,21 +31,6 @@ UNREAD = f"{PAPER}/undated-aaaaaa/kaaaa6/"
 
 # Whether the device keeps a page with certain words.
 NEWS = "async ([address, words]) => (await (await caches.match(address))?.text())?.includes(words)"
-
-
-@pytest.fixture
-def output(tmp_path):
-    write_site(tmp_path / "out", hard_site())
-    return tmp_path / "out"
-
-
-@pytest.fixture
-def reader(chromium):
-    """A page of a device of its own, which keeps nothing yet."""
-    context = chromium.new_context(viewport={"width": 360, "height": 740}, locale="zh-CN")
-    context.set_default_timeout(PATIENCE)
-    yield context.new_page()
-    context.close()
 
 
 @pytest.mark.parametrize("base", ["/", "/repo/"])

@@ -3,10 +3,9 @@
 import random
 
 import pytest
-from devices import AUGUST, GONE, KEPT, PAPER, PATIENCE, arrive, changed, hard_site, make, save, until
+from devices import AUGUST, GONE, KEPT, PAPER, arrive, changed, make, save, until
 from samples import archive, article, issue, served
 
-from sitegen.build.write import write_site
 from sitegen.model import Photo
 from sitegen.site.listings import catalogue
 from sitegen.site.script import trees
@@ -17,21 +16,6 @@ from sitegen.site.search.query import parse
 from sitegen.site.search.reading import open_index
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def output(tmp_path):
-    write_site(tmp_path / "out", hard_site())
-    return tmp_path / "out"
-
-
-@pytest.fixture
-def reader(chromium):
-    """A page of a device of its own, which keeps nothing yet."""
-    context = chromium.new_context(viewport={"width": 360, "height": 740}, locale="zh-CN")
-    context.set_default_timeout(PATIENCE)
-    yield context.new_page()
-    context.close()
 
 
 # What searches the saved issues is fetched only when there is no network.

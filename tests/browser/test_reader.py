@@ -5,6 +5,7 @@ import re
 import pytest
 from samples import archive, article, default_theme, issue, served, silent
 
+from sitegen.build.write import write_site
 from sitegen.model import Photo
 from sitegen.site.pages import render
 
@@ -40,10 +41,7 @@ def home(tmp_path_factory):
     folder = tmp_path_factory.mktemp("site")
     rendering = render(archive(issue(articles=ARTICLES)), default_theme(), silent)
     assert rendering.problems == ()
-    for document in rendering.documents:
-        path = folder / document.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(document.data)
+    write_site(folder, rendering)
     with served(folder) as address:
         yield address
 

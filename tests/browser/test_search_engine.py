@@ -13,6 +13,7 @@ import yaml
 from naive import Issued, Naive, Told, index_files
 from samples import CHECKOUT, archive, article, default_theme, issue, served, silent
 
+from sitegen.build.write import write_site
 from sitegen.model import Photo
 from sitegen.site.listings import catalogue
 from sitegen.site.pages import render
@@ -451,10 +452,7 @@ BOTH = archive(issue(articles=(STORY,)))
 def story(request, chromium, tmp_path_factory):
     """An article's page in either tree, with the engine."""
     folder = tmp_path_factory.mktemp("story")
-    for document in render(BOTH, default_theme(), silent).documents:
-        path = folder / document.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(document.data)
+    write_site(folder, render(BOTH, default_theme(), silent))
     (folder / "fold.bin").write_bytes(folding().data())
     context = chromium.new_context()
     with served(folder) as home:

@@ -5,6 +5,7 @@ import re
 import pytest
 from samples import LONG_TITLE, archive, article, default_theme, issue, served, silent
 
+from sitegen.build.write import write_site
 from sitegen.model import Newspaper, Photo
 from sitegen.site.pages import render
 
@@ -49,10 +50,7 @@ def home(tmp_path_factory):
     rendering = render(given, default_theme(), silent)
     assert rendering.problems == ()
     folder = tmp_path_factory.mktemp("search")
-    for document in rendering.documents:
-        path = folder / document.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(document.data)
+    write_site(folder, rendering)
     with served(folder, "/repo/") as address:
         yield address
 
