@@ -169,7 +169,7 @@ const showing = (() => {
     addEventListener("scroll", () => watch(NEAR), { once: true, passive: true, signal });
 
     // Until its page comes, a hit says what the index knows.
-    const made = (hit) => {
+    const madeOf = (hit) => {
       const link = linked(`${home}${hit.slug}/${hit.key}/`, words.open);
       const title = element("h2", "headline", link);
       if (hit.photo) {
@@ -182,13 +182,21 @@ const showing = (() => {
       return { hit, link, where, lead, place: element("li", "hit story", title, where, lead) };
     };
     const add = () => {
-      const added = answer.hits.slice(items.length, items.length + SHOWN).map(made);
-      items.push(...added);
-      list.append(...added.map(({ place }) => place));
+      const added = answer.hits.slice(items.length, items.length + SHOWN);
+      const more = items.length ? NEAR : SEEN;
+      const put = (some) => {
+        const made = some.map(madeOf);
+        items.push(...made);
+        list.append(...made.map(({ place }) => place));
+        return made;
+      };
+      // The first ones are on their way while the others are made.
+      const first = put(added.slice(0, FIRST));
+      wait(first);
+      put(added.slice(FIRST));
       further.hidden = items.length >= answer.total;
-      wait(added.slice(0, FIRST));
-      watch(items.length > SHOWN ? NEAR : SEEN);
-      return added[0].link;
+      watch(more);
+      return first[0].link;
     };
     list.replaceChildren();
     add();

@@ -135,7 +135,8 @@ const searching = (() => {
     });
     const places = asked.map((one) => one.places);
     const near = asked.length > 1 && places.every(Boolean) ? nearness(places, table) : () => 0;
-    const documents = [...fits.keys()].filter((document) => fits[document] && met[document] === asked.length);
+    const documents = [];
+    for (let document = 0; document < count; document++) if (fits[document] && met[document] === asked.length) documents.push(document);
     return { documents, scores: documents.map((document) => scores[document] + near(document)) };
   };
 

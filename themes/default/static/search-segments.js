@@ -84,10 +84,9 @@ const indexFiles = (() => {
   // Whether a string has a list of documents; all others have places.
   const ofDocuments = (string, frequent) => string.length === 1 || frequent.has(string);
 
-  // The list of a string in its shard, undefined where it has none.
-  const listed = (bytes, string, shard, { documents, places, bits, table }) => {
-    let at = 0;
-    let wanted = -1; // the place of the string among those of the shard
+  // Where the strings of a shard end, how many are of one unit, which of them is the wanted one (-1 for none) and which are frequent.
+  const stringsOf = (bytes, string, shard, { bits, table }) => {
+    let [at, index, wanted] = [0, 0, -1];
     const frequent = new Set();
     const number = () => {
       let value = 0;
@@ -98,30 +97,38 @@ const indexFiles = (() => {
       }
     };
     const counts = Array.from({ length: number() }, number);
-    let total = 0;
+    const initial = string.charCodeAt(0);
     counts.forEach((count, before) => {
       let first = 0;
-      for (const end = total + count; total < end; total++) {
-        // All but the last unit, whose lowest bits follow from these and the shard. The first one tells most strings apart.
+      for (const end = index + count; index < end; index++) {
+        // All but the last unit, whose lowest bits follow from these and the shard.
         if (before) first += number();
         const middle = at;
         if (before) at += 2 * (before - 1);
         const last = number();
-        if (!table.begins.has(first) && first !== string.charCodeAt(0) && before) continue;
-        let start = before ? String.fromCharCode(first) : "";
-        for (let place = middle; start.length < before; place += 2) start += String.fromCharCode(bytes[place] | (bytes[place + 1] << 8));
-        const one = start + String.fromCharCode((last << bits) | lowest(shard - hash(start), bits));
-        if (one === string) wanted = total;
-        if (table.frequent.has(one)) frequent.add(total);
+        // The first unit tells most strings apart from those that matter.
+        if (before && first !== initial && !table.initials.has(first)) continue;
+        let one = before ? String.fromCharCode(first) : "";
+        for (let place = middle; one.length < before; place += 2) one += String.fromCharCode(bytes[place] | (bytes[place + 1] << 8));
+        one += String.fromCharCode((last << bits) | lowest(shard - hash(one), bits));
+        if (one === string) wanted = index;
+        if (table.frequent.has(one)) frequent.add(index);
       }
     });
+    return { at, single: counts[0], wanted, frequent };
+  };
+
+  // The list of a string in its shard, undefined where it has none.
+  const listed = (bytes, string, shard, segment) => {
+    const { at, single, wanted, frequent } = stringsOf(bytes, string, shard, segment);
     if (wanted < 0) return;
     const reading = new Bits(bytes, at * 8);
     for (let index = 0; ; index++) {
-      const marked = index < (counts[0] ?? 0) || frequent.has(index);
+      const marked = index < single || frequent.has(index);
       const own = reading.take(1);
       const size = reading.zeros();
-      const list = { count: (1 << size) | reading.take(size), own, marked, choice: marked ? documents : places };
+      const count = (1 << size) | reading.take(size);
+      const list = { count, own, marked, choice: marked ? segment.documents : segment.places };
       if (index === wanted) return { ...list, of: string, index, bytes, at: reading.at };
       if (!own) reading.list(list);
     }
@@ -146,8 +153,8 @@ const indexFiles = (() => {
     const documents = strides.length;
     // A run is what an issue has on a page. `at` has the document of each stride, `first` the first stride of each document.
     const [frequent, photos] = [new Set(told.frequent), new Set(rising(told.photos))];
-    // What frequent strings begin with is a code unit each.
-    const table = { frequent, photos, begins: new Set(told.frequent.map((string) => string.charCodeAt(0))), runs: [], run: new Uint32Array(documents) };
+    const initials = new Set(told.frequent.map((string) => string.charCodeAt(0)));
+    const table = { frequent, initials, photos, runs: [], run: new Uint32Array(documents) };
     table.first = new Uint32Array(documents);
     table.at = new Uint32Array(strides.reduce((sum, count) => sum + count, 0));
     let next = 0;
