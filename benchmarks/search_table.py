@@ -20,8 +20,11 @@ pages (the article's own text alone, one tree), and asks both the same queries; 
   whose beginnings are shown; later ones follow on the same page, nine after each first one. The worker that keeps
   pages for reading offline is left out. Pagefind is asked through its own interface, with the texts of its first five
   results, and without a page.
-- **On screen** is the time from Enter until the first hit is painted, the processor four times slower, from a server
-  on the same machine."""
+- **On screen** is the time from Enter until the headline of the first hit is painted; its text follows as its page
+  comes. The processor is four times slower, the server on the same machine; before a reader's first query the page has
+  come to rest.
+- **One issue more** compares the files of the index with and without an issue. Every shard of a segment that holds a
+  unit or a pair of the issue's texts must change, for its list is longer."""
 
 
 @dataclass(frozen=True, slots=True)

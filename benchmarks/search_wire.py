@@ -1,4 +1,4 @@
-"""What a reader's queries cost in a browser: bytes over the wire, and the time until the first hit can be read."""
+"""What a reader's queries cost in a browser: bytes over the wire, and the time until the first hit is on the screen."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ LATER = 9
 QUIET = 400  # milliseconds
 PATIENCE = 60_000
 
-# Asks the page as a reader does who has typed a whole query and presses Enter; gives the milliseconds until its first hit is painted.
+# Asks the page as a reader does who has typed a whole query and presses Enter; gives the milliseconds until the headline of its first hit
+# is painted.
 # Every query that is drawn has hits.
 ASK = """async ([query, patience]) => {
   const box = document.querySelector('.search-box input');
