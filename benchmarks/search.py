@@ -35,6 +35,7 @@ from search_sites import (
     generated,
     index_alone,
     pages_of_the_repository,
+    reading_alone,
     with_pages_of,
 )
 from search_table import Row, document, line, plain
@@ -137,12 +138,12 @@ def making(made: Corpus) -> Iterator[Row]:
     """What an index costs to make, and how large it is: ours, and Pagefind's of the same articles' pages."""
     tell(f"{made.name}: making the index alone")
     place = made.output.with_name(f"{made.output.name}-index")
-    ours = index_alone(made.content, place)
+    reading, ours = reading_alone(made.content), index_alone(made.content, place)
     tell(f"{made.name}: Pagefind makes its own")
     theirs = pagefind.indexed(made.output, frozenset(one.route.partition("/")[0] for one in made.archive))
     part = f"index, {made.name}"
     sizes = size_rows(part, size_of(made.archive), weight_of(place), weight_of(made.output / pagefind.BUNDLE))
-    rows = (*making_rows(part, ours, theirs), *sizes)
+    rows = (*making_rows(part, reading, ours, theirs), *sizes)
     yield from rows if len(made.archive) >= BAR_ARTICLES else told(rows)
 
 

@@ -1,8 +1,9 @@
 """Make the search index alone: the process that is measured.
 
     python benchmarks/search_index.py CONTENT OUTPUT
+    python benchmarks/search_index.py CONTENT
 
-reads the archive and writes OUTPUT/search/….
+reads the archive and writes OUTPUT/search/…, or reads the archive only, as any build of the site does.
 """
 
 from __future__ import annotations
@@ -18,12 +19,14 @@ from sitegen.site.search.index import search_files
 
 def main() -> None:
     """Write each file as soon as it is made."""
-    content, output = map(Path, sys.argv[1:])
+    content, *outputs = map(Path, sys.argv[1:])
     archive, _ = read_archive(content)
-    for document in search_files(catalogue(archive), archive.settings, trees(archive.settings)):
-        path = output / document.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(document.data)
+    ordered, own = catalogue(archive), trees(archive.settings)
+    for output in outputs:
+        for document in search_files(ordered, archive.settings, own):
+            path = output / document.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(document.data)
 
 
 if __name__ == "__main__":

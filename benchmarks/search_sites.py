@@ -133,6 +133,11 @@ def index_alone(content: Path, output: Path) -> Cost:
     return cost_of([sys.executable, Path(__file__).parent / "search_index.py", content, output], PROJECT)
 
 
+def reading_alone(content: Path) -> Cost:
+    """The same process without the index: it reads the archive and puts it in order."""
+    return cost_of([sys.executable, Path(__file__).parent / "search_index.py", content], PROJECT)
+
+
 def with_pages_of(site: Path, large: Path, routes: Iterator[str]) -> None:
     """Give a large index a site to search: pages, styles and scripts of a small one, whose articles stand for those it has not.
 

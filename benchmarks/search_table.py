@@ -14,7 +14,8 @@ pages (the article's own text alone, one tree), and asks both the same queries; 
   each should find is found by looking through every text. Recall and precision are means over the queries; 1.0000
   stands only where every single answer is exact.
 - **Making the index** is a process that reads the archive from its files and writes the whole index, or Pagefind's
-  command: processor time of user and system with all children, and memory at the peak.
+  command: processor time of user and system with all children, and memory at the peak. Every build of the site reads
+  the archive; what the search adds to a build is the difference to a process that only reads it.
 - **Over the wire** is what a browser on a screen of 360 × 740 receives from a server that compresses as GitHub Pages
   does, headers included: for the first query with the page, its style and scripts, the index's parts and the articles
   whose beginnings are shown; later ones follow on the same page, nine after each first one. The worker that keeps
