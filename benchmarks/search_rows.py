@@ -100,6 +100,8 @@ def screen_rows(part: str, costs: Costs) -> Iterator[Row]:
         usual, most = middle(some)[1], worst(some)[1]
         yield within(part, f"{name} query of {len(some)}, median", _time(usual), _time(ON_SCREEN))
         yield within(part, f"{name} query, worst ({most.query})", _time(most.time), _time(ON_SCREEN))
+        soon = sum(each.time <= ON_SCREEN for each in some)
+        yield Row(part, f"{name} queries within {ON_SCREEN:.0f} ms", f"{soon} of {len(some)}")
 
 
 def _time(time: float) -> tuple[float, str]:

@@ -101,18 +101,23 @@ const showing = (() => {
     item.place.classList.add("read");
   }
 
-  /** Show the hits of an answer that has some, until another is asked for. `source` is the index or the saved issues. */
+  /**
+   * Show the hits of an answer that has some, until another is asked for. `source` is the index or the saved issues.
+   * What stands there gives way once the first of them can be seen, and then this is done: all is laid out once.
+   */
   function hits(answer, source, phrases, signal) {
     const items = [];
     const waiting = [];
     let busy = 0;
     let next; // the link to which the reader goes on who has asked for more
+    let ready; // to be called once the first hit can be seen
     let length; // of a snippet; only known where the page is laid out
     const fragment = phrases.length ? `#q=${encodeURIComponent(phrases.map(quoted).join(" "))}` : "";
 
     // A hit is shown once all before it are that anybody has asked for: what is seen does not move.
     const settle = (item) => {
       item.settled = true;
+      if (item === items[0]) ready();
       for (const { place, link, settled } of items.filter((each) => each.asked)) {
         if (!settled) return;
         place.classList.add("shown");
@@ -132,7 +137,8 @@ const showing = (() => {
       }
       const text = await read(address, signal);
       if (signal.aborted) return;
-      length ??= Math.min(SNIPPET, Math.floor((2.05 * list.clientWidth) / parseFloat(getComputedStyle(list).fontSize)));
+      const width = list.clientWidth || page.clientWidth;
+      length ??= Math.min(SNIPPET, Math.floor((2.05 * width) / parseFloat(getComputedStyle(list).fontSize)));
       write(item, phrases, text, length);
     };
     const work = () => {
@@ -165,7 +171,7 @@ const showing = (() => {
       observer = new IntersectionObserver(near, { rootMargin });
       for (const { place, waited } of items) if (!waited) observer.observe(place);
     };
-    signal.addEventListener("abort", () => observer.disconnect());
+    signal.addEventListener("abort", () => observer?.disconnect());
     addEventListener("scroll", () => watch(NEAR), { once: true, passive: true, signal });
 
     // Until its page comes, a hit says what the index knows.
@@ -181,28 +187,31 @@ const showing = (() => {
       const [where, lead] = [element("p", "where", ...dotted(known)), element("p", "lead")];
       return { hit, link, where, lead, place: element("li", "hit story", title, where, lead) };
     };
-    const add = () => {
-      const added = answer.hits.slice(items.length, items.length + SHOWN);
-      const more = items.length ? NEAR : SEEN;
-      const put = (some) => {
-        const made = some.map(madeOf);
-        items.push(...made);
-        list.append(...made.map(({ place }) => place));
-        return made;
-      };
-      // The first ones are on their way while the others are made.
-      const first = put(added.slice(0, FIRST));
-      wait(first);
-      put(added.slice(FIRST));
+    const make = (from, to) => {
+      const made = answer.hits.slice(from, to).map(madeOf);
+      items.push(...made);
+      return made;
+    };
+    const put = (some, rootMargin) => {
+      list.append(...some.map(({ place }) => place));
       further.hidden = items.length >= answer.total;
-      watch(more);
-      return first[0].link;
+      watch(rootMargin);
     };
-    list.replaceChildren();
-    add();
-    further.onclick = () => {
-      next = add();
-    };
+    const first = new Promise((done) => { ready = done; });
+    // The first ones are on their way while the others are made.
+    wait(make(0, FIRST));
+    make(FIRST, SHOWN);
+    return first.then(() => {
+      if (signal.aborted) return;
+      list.replaceChildren();
+      put(items, SEEN);
+      further.onclick = () => {
+        const added = make(items.length, items.length + SHOWN);
+        next = added[0].link;
+        wait(added.slice(0, FIRST));
+        put(added, NEAR);
+      };
+    });
   }
 
   return { element, linked, named, paper, quoted, hits };

@@ -59,7 +59,7 @@
       const fields = chosen().map((name) => ({ name, value: state.get(name), exact: true, excluded: false }));
       const asked = { ...query, fields: [...query.fields, ...fields] };
       if (!asked.phrases.length && !asked.fields.length) show("how", "");
-      else tell(asked, ...(await answered(asked, { order: state.get("order") ?? "relevance", signal })), signal);
+      else await tell(asked, ...(await answered(asked, { order: state.get("order") ?? "relevance", signal })), signal);
     } catch {
       if (!signal.aborted) show("trouble", "");
     }
@@ -99,20 +99,21 @@
     say(text);
   }
 
-  function tell({ phrases, cut }, source, answer, signal) {
+  async function tell({ phrases, cut }, source, answer, signal) {
+    if (signal.aborted) return;
+    const wanted = phrases.filter((phrase) => !phrase.excluded).map((phrase) => phrase.text);
+    if (answer.total) await showing.hits(answer, source, wanted, signal);
     if (signal.aborted) return;
     const news = [answer.total ? words.found.replace("{n}", ` ${digits(answer.total)} `) : words.none];
     if (cut) news.push(words.cut.replace("{n}", 200));
     if (answer.issues) news.push(words.saved.replace("{n}", answer.issues));
     show(answer.total ? "results" : "none", news.join(" · "));
-    const wanted = phrases.filter((phrase) => !phrase.excluded).map((phrase) => phrase.text);
     if (!answer.total) return tellNone(wanted);
     for (const link of page.querySelectorAll("[data-order]")) {
       link.href = address([["order", link.dataset.order]]);
       link.ariaCurrent = (state.get("order") ?? "") === link.dataset.order ? "true" : null;
     }
     one(".chosen").replaceChildren(...chosen().map((field) => chip(field, answer, source)));
-    showing.hits(answer, source, wanted, signal);
     const facets = one(".facets");
     facets.ontoggle = () => facets.open && groups.forEach((group) => fill(group, answer, signal));
     facets.ontoggle();
