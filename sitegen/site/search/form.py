@@ -11,7 +11,6 @@ HASH_BITS = 32
 IN_HEAD = 4
 LARGEST_STEP = 3
 
-
 # A document takes at least one stride, which is told by this character; one more, the next character.
 ONE_STRIDE = ord("0")
 SURROGATES = range(0xD800, 0xE000)
