@@ -1,4 +1,4 @@
-// What was found, hit by hit. When a hit comes near the screen, its head is read from the index, and then its text from its own page.
+// What was found, hit by hit: its head is read from the index when it comes near the screen, its text from its own page when the place for it does.
 const showing = (() => {
   const PATIENCE = 2000; // milliseconds until a hit is shown without its head
   const SHOWN = 20; // hits at a time
@@ -118,7 +118,7 @@ const showing = (() => {
     const settle = (item) => {
       item.settled = true;
       if (item === items[0]) ready();
-      for (const { place, link, settled } of items.filter((each) => each.asked)) {
+      for (const { place, link, settled } of items.filter((each) => each.begun)) {
         if (!settled) return;
         place.classList.add("shown");
         if (link !== next) continue;
@@ -126,17 +126,26 @@ const showing = (() => {
         next = null;
       }
     };
-    const fill = async (item) => {
-      const head = await source.head(item.hit);
-      if (signal.aborted) return;
-      const address = new URL(head.route, home).href;
+    // What a hit says at its head; gives the address of its page.
+    const head = async (item) => {
+      const known = await source.head(item.hit);
+      signal.throwIfAborted();
+      const address = new URL(known.route, home).href;
       item.link.href = address + fragment;
-      if (head.title) {
-        writeHead(item, phrases, bare(head));
+      if (known.title) {
+        writeHead(item, phrases, bare(known));
         settle(item);
-      }
-      const text = await read(address, signal);
-      if (signal.aborted) return;
+      } else want(item);
+      return address;
+    };
+    const begin = (item) => {
+      setTimeout(settle, PATIENCE, item);
+      item.begun = head(item);
+      item.begun.catch(() => settle(item));
+    };
+    const fill = async (item) => {
+      const text = await read(await item.begun, signal);
+      signal.throwIfAborted();
       const width = list.clientWidth || page.clientWidth;
       length ??= Math.min(SNIPPET, Math.floor((2.05 * width) / parseFloat(getComputedStyle(list).fontSize)));
       write(item, phrases, text, length);
@@ -145,8 +154,6 @@ const showing = (() => {
       while (busy < LANES && waiting.length && !signal.aborted) {
         const item = waiting.shift();
         busy += 1;
-        item.asked = true;
-        setTimeout(settle, PATIENCE, item);
         const done = () => {
           busy -= 1;
           settle(item);
@@ -155,21 +162,30 @@ const showing = (() => {
         fill(item).then(done, done);
       }
     };
-    const wait = (some) => {
-      for (const item of some) item.waited = true;
-      waiting.push(...some);
+    const want = (item) => {
+      if (item.wanted) return;
+      item.wanted = true;
+      if (!item.begun) begin(item);
+      waiting.push(item);
       work();
     };
     const near = (seen) => {
-      const places = seen.filter((each) => each.isIntersecting).map((each) => each.target);
-      for (const place of places) observer.unobserve(place);
-      wait(items.filter(({ place, waited }) => !waited && places.includes(place)));
+      for (const { target } of seen.filter((each) => each.isIntersecting)) {
+        observer.unobserve(target);
+        const item = items.find(({ place, lead }) => target === place || target === lead);
+        if (target === item.lead) want(item);
+        else if (!item.begun) begin(item);
+      }
     };
+    // A page is only read where its text would be seen: it may be the longest of the archive.
     let observer;
     const watch = (rootMargin) => {
       observer?.disconnect();
       observer = new IntersectionObserver(near, { rootMargin });
-      for (const { place, waited } of items) if (!waited) observer.observe(place);
+      for (const { place, lead, begun, wanted } of items) {
+        if (!begun) observer.observe(place);
+        if (!wanted) observer.observe(lead);
+      }
     };
     signal.addEventListener("abort", () => observer?.disconnect());
     addEventListener("scroll", () => watch(NEAR), { once: true, passive: true, signal });
@@ -199,7 +215,7 @@ const showing = (() => {
     };
     const first = new Promise((done) => { ready = done; });
     // The first ones are on their way while the others are made.
-    wait(make(0, FIRST));
+    make(0, FIRST).forEach(want);
     make(FIRST, SHOWN);
     return first.then(() => {
       if (signal.aborted) return;
@@ -208,7 +224,7 @@ const showing = (() => {
       further.onclick = () => {
         const added = make(items.length, items.length + SHOWN);
         next = added[0].link;
-        wait(added.slice(0, FIRST));
+        added.slice(0, FIRST).forEach(want);
         put(added, NEAR);
       };
     });
