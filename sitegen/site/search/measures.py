@@ -18,7 +18,7 @@ class Measures:
     Args:
         frequent: a string at more places than this has a list of documents only.
         longest: strings of this length always have lists of places.
-        shard: for so many units of text, at most, there is a shard: about 8 KB.
+        shard: for so many units of text, at most, there is a shard.
         fresh_shard: the same in a segment no larger than that of the newest issues, which is asked beside a large one.
         apart: a list of more bytes has a file of its own.
         fresh: characters of the newest issues, which are a segment of their own.
@@ -26,10 +26,10 @@ class Measures:
         batch: how many places are sorted at once; it decides about memory, and about no byte of the index.
     """
 
-    frequent: int = 16_384
+    frequent: int = 8192
     longest: int = 12
-    shard: int = 2048
-    fresh_shard: int = 1024
+    shard: int = 1536
+    fresh_shard: int = 512
     apart: int = 4096
     fresh: int = 1_000_000
     largest: int = 40_000_000
