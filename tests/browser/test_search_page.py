@@ -1,6 +1,7 @@
 """The search page in a real browser: typing, addresses, hits, filters, keys, what goes wrong, and no script at all."""
 
 import re
+from urllib.parse import unquote
 
 import pytest
 from samples import LONG_TITLE, archive, article, default_theme, issue, served, silent
@@ -146,6 +147,34 @@ def test_a_later_question_is_never_overtaken_by_a_former_one(reader, home):
     reader.wait_for_timeout(300)
     assert reader.locator(".status").text_content() == "共 1 篇"
     assert headlines(reader) == ["开放日"]
+
+
+def test_an_address_is_noted_with_the_answer_and_none_is_lost(reader, home):
+    reader.goto(f"{home}search/?q=版:1")
+    expect(reader.locator(".status")).to_contain_text("共")
+    held = []
+    reader.route(re.compile(r"\.bin$"), lambda route: held.append(route))
+    with reader.expect_request(re.compile(r"\.bin$")):
+        box(reader).fill("开放")
+    box(reader).fill("开放日")
+    reader.wait_for_timeout(300)
+    assert unquote(reader.url).endswith("?q=版:1")
+    for route in held:
+        route.continue_()
+    found(reader, "共 1 篇")
+    assert unquote(reader.url).endswith("?q=开放日")
+    reader.go_back()
+    expect(reader.locator(".status")).not_to_have_text("共 1 篇")
+    assert unquote(reader.url).endswith("?q=版:1")
+
+
+def test_an_address_is_noted_though_the_answer_takes_its_time(reader, home):
+    reader.goto(f"{home}search/?q=版:1")
+    expect(reader.locator(".status")).to_contain_text("共")
+    reader.route(re.compile(r"\.bin$"), lambda _route: None)
+    box(reader).fill("开放日")
+    reader.wait_for_url("**/search/?q=%E5%BC%80%E6%94%BE%E6%97%A5")
+    expect(reader.locator(".status")).not_to_contain_text("共")
 
 
 def test_filters_stand_in_the_address_and_back_undoes_them(reader, home):

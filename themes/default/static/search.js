@@ -23,6 +23,7 @@
 
   let state;
   let typing; // what is typed replaces the address that was typed before, never one that was chosen
+  let due; // how the address of what is asked is still to be noted
 
   const chosen = () => FIELDS.filter((field) => state.get(field));
   const address = (changes) => {
@@ -34,14 +35,21 @@
     state = new URLSearchParams(location.search);
     box.value = state.get("q") ?? "";
     typing = !box.value;
+    due = "";
     ask();
   };
   const go = (target, how) => {
     state = new URL(target, location).searchParams;
-    try {
-      history[how](null, "", target);
-    } catch {} // a browser may forbid so many at once
+    if (due !== "pushState") due = how;
     ask();
+  };
+  // With an address browsers draw the page's icon again; the answer comes first.
+  const note = () => {
+    if (!due) return;
+    try {
+      history[due](null, "", address([]));
+    } catch {} // a browser may forbid so many at once
+    due = "";
   };
 
   // --- a question, and its answer
@@ -52,7 +60,11 @@
     running.abort();
     running = new AbortController();
     const { signal } = running;
-    const slow = setTimeout(() => signal.aborted || say(words.running), SLOW);
+    const late = () => {
+      say(words.running);
+      note();
+    };
+    const slow = setTimeout(() => signal.aborted || late(), SLOW);
     try {
       await folded;
       const query = asking.parse(state.get("q") ?? "");
@@ -64,6 +76,7 @@
       if (!signal.aborted) show("trouble", "");
     }
     clearTimeout(slow);
+    if (!signal.aborted) note();
   }
 
   /** What searches the saved issues: fetched when it is needed; the worker has it. */
