@@ -23,9 +23,12 @@ def main() -> None:
     archive, _ = read_archive(content)
     ordered, own = catalogue(archive), trees(archive.settings)
     for output in outputs:
+        made: set[Path] = set()
         for document in search_files(ordered, archive.settings, own):
             path = output / document.path
-            path.parent.mkdir(parents=True, exist_ok=True)
+            if path.parent not in made:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                made.add(path.parent)
             path.write_bytes(document.data)
 
 

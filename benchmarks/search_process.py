@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from time import perf_counter
 
@@ -39,14 +40,23 @@ def cost_of(command: list[str | Path], folder: Path, good: tuple[int, ...] = (0,
     Raises:
         SystemExit: where it fails; with what it said.
     """
+    # A process begins with the memory of the one that starts it, and its peak counts that: a small one starts it.
+    measuring = [sys.executable, __file__, *command]
+    told = subprocess.run(measuring, cwd=folder, capture_output=True, text=True, check=False)
+    if told.returncode not in good:
+        raise SystemExit(f"{' '.join(map(str, command))} failed:\n{told.stderr}")
+    return Cost(**json.loads(told.stdout))
+
+
+def measure(command: list[str]) -> int:
+    """Run a command, print its cost as JSON, and give the status with which it ends."""
     start = perf_counter()
-    with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
-        said = process.stderr.read() if process.stderr else ""
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in good:
-        raise SystemExit(f"{' '.join(map(str, command))} failed:\n{said}")
-    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss * MEMORY_UNIT, perf_counter() - start)
+    cost = Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss * MEMORY_UNIT, perf_counter() - start)
+    print(json.dumps(asdict(cost)))
+    return process.returncode
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +74,7 @@ def weight_of(folder: Path) -> Weight:
     folders = (folder, *(path for path in folder.rglob("*") if path.is_dir()))
     fullest = max(sum(1 for _ in each.iterdir()) for each in folders)
     return Weight(len(files), sum(path.stat().st_size for path in files), fullest)
+
+
+if __name__ == "__main__":
+    sys.exit(measure(sys.argv[1:]))

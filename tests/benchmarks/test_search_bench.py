@@ -1,5 +1,6 @@
 """The search benchmark's own logic: what is asked, what should be found, how answers are compared, and how the table tells it."""
 
+import os
 import sys
 
 import pytest
@@ -104,6 +105,11 @@ def test_a_process_is_measured_with_its_children(tmp_path):
     cost = cost_of([sys.executable, "-c", work], tmp_path)
     assert cost.memory > 90_000_000
     assert cost.cpu > 0
+
+
+def test_the_memory_of_the_one_that_measures_is_not_counted(tmp_path):
+    own = bytearray(os.urandom(1) * 200_000_000)
+    assert cost_of([sys.executable, "-c", "pass"], tmp_path).memory < len(own) / 2
 
 
 def test_a_process_that_fails_says_why(tmp_path):
