@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // Folding as docs/search.md tells it, and phrases in the texts of an article's page. An entry is one text of the page:
 // {element, head, text, raw, at}: its folded text, the text as it stands there, and where in it each folded unit comes from.
 const finding = (() => {

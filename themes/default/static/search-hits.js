@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // What was found, hit by hit: its head is read from the index when it comes near the screen, its text from its own page when the place for it does.
 const showing = (() => {
   const PATIENCE = 2000; // milliseconds until a hit is shown without its head

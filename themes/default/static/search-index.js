@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // The search index of docs/search.md, asked: which articles hold what is asked, in which order, and where their pages are.
 const searching = (() => {
   const { Gone, Segment, STRIDE_BITS, fetched, ofDocuments, remembered, rising } = indexFiles;

@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // The language of queries, as docs/search.md tells it. A query is folded first, so its marks may be full-width.
 const asking = (() => {
   const FIELDS = {

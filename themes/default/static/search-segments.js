@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // The files of a segment of the search index, read: its table of documents, its shards, its lists. Their form: docs/search.md.
 const indexFiles = (() => {
   const STRIDE_BITS = 7;

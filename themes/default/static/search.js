@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // The search page: asks the index as the reader types. Its state is its address, such as `?q=医师节&year=2021&order=date`.
 {
   const { element, linked, named, paper, quoted } = showing;
