@@ -33,7 +33,7 @@ bench-restore: $(READY) ## Measure how well raw pages are restored: figures, the
 	$(BIN)/python benchmarks/restoration.py
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/speed.py
 
-bench-search: $(READY) ## Measure the search beside its bars and beside Pagefind; needs Node.js, npm and Chromium; half an hour.
+bench-search: $(READY) ## Measure the search beside its bars and beside Pagefind; needs Node.js, npm and Chromium; a quarter of an hour.
 	$(BIN)/python benchmarks/search.py
 
 clean: ## Remove what make has made: the environment, the site, all caches. The archive stays.
