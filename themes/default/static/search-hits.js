@@ -140,6 +140,7 @@ const showing = (() => {
       return address;
     };
     const begin = (item) => {
+      if (item.begun) return;
       setTimeout(settle, PATIENCE, item);
       item.begun = head(item);
       item.begun.catch(() => settle(item));
@@ -166,7 +167,7 @@ const showing = (() => {
     const want = (item) => {
       if (item.wanted) return;
       item.wanted = true;
-      if (!item.begun) begin(item);
+      begin(item);
       waiting.push(item);
       work();
     };
@@ -174,8 +175,7 @@ const showing = (() => {
       for (const { target } of seen.filter((each) => each.isIntersecting)) {
         observer.unobserve(target);
         const item = items.find(({ place, lead }) => target === place || target === lead);
-        if (target === item.lead) want(item);
-        else if (!item.begun) begin(item);
+        (target === item.lead ? want : begin)(item);
       }
     };
     // A page is only read where its text would be seen: it may be the longest of the archive.

@@ -61,11 +61,11 @@
     running.abort();
     running = new AbortController();
     const { signal } = running;
-    const late = () => {
+    const slow = setTimeout(() => {
+      if (signal.aborted) return;
       say(words.running);
       note();
-    };
-    const slow = setTimeout(() => signal.aborted || late(), SLOW);
+    }, SLOW);
     try {
       await folded;
       const query = asking.parse(state.get("q") ?? "");
