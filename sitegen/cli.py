@@ -14,11 +14,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Literal, NoReturn
+from typing import TYPE_CHECKING, Literal, NoReturn
 
 import click
 
 from sitegen.problems import Problem, ProblemError
+
+if TYPE_CHECKING:
+    from sitegen.workers import Workers
 
 DONE, NEEDS_A_PERSON, INTERRUPTED = 0, 1, 130
 
@@ -97,13 +100,45 @@ def cli() -> None:
     """Turn raw text of Chinese newspaper pages into a static archive."""
 
 
+executor_option = click.option(
+    "--executor",
+    "kind",
+    type=click.Choice(["here", "processes", "dask"]),
+    default="processes",
+    show_default=True,
+    help="Who does the work: this process, several processes, or the workers of a Dask cluster that see the same files.",
+)
+workers_option = click.option(
+    "--workers", "count", type=click.IntRange(min=1), help="Processes to use. [default: one for each processor]"
+)
+scheduler_option = click.option("--scheduler", metavar="ADDRESS", default="", help="The cluster's: tcp://HOST:8786.")
+
+
+def _workers(kind: Literal["here", "processes", "dask"], count: int | None, scheduler: str) -> Workers:
+    from sitegen.workers import Workers
+
+    if (kind == "dask") != bool(scheduler):
+        raise click.BadParameter("goes with --executor dask, and that with it", param_hint="'--scheduler'")
+    return Workers(kind, count or 0, scheduler)
+
+
 @cli.command("import")
 @click.argument("raw", nargs=-1, type=click.Path(path_type=Path))
 @new_content_option
 @json_option
-@click.option("--workers", type=click.IntRange(min=1), help="Processes to use. [default: one for each processor]")
+@executor_option
+@workers_option
+@scheduler_option
 @click.option("--diff", "action", flag_value="diff", default="write", help="Write nothing; show what would be written.")
-def import_(raw: tuple[Path, ...], content: Path, form: str, workers: int | None, action: str) -> None:
+def import_(
+    raw: tuple[Path, ...],
+    content: Path,
+    form: str,
+    kind: Literal["here", "processes", "dask"],
+    count: int | None,
+    scheduler: str,
+    action: str,
+) -> None:
     """Read raw pages into content/issues.
 
     RAW is a file or a folder; without one, all of content/raw is read. With one, an archive's folder that is not there
@@ -111,28 +146,28 @@ def import_(raw: tuple[Path, ...], content: Path, form: str, workers: int | None
     """
     if not raw and not content.is_dir():
         raise click.BadParameter(_no_archive(content), param_hint="'--content'")
-    processes = workers or os.cpu_count() or 1
-    work = {"write": partial(_import, content, raw, processes), "diff": partial(_diff, content, raw, processes, form)}
+    workers = _workers(kind, count, scheduler)
+    work = {"write": partial(_import, content, raw, workers), "diff": partial(_diff, content, raw, workers, form)}
     _finish("import", form, work[action])
 
 
-def _import(content: Path, raw: tuple[Path, ...], processes: int) -> Outcome:
+def _import(content: Path, raw: tuple[Path, ...], workers: Workers) -> Outcome:
     from sitegen.importer import import_pages
     from sitegen.progress import shown_progress
 
     with shown_progress("Importing") as progress:
-        report = import_pages(content, raw, progress, processes)
+        report = import_pages(content, raw, progress, workers)
     names = ("pages", "articles", "written", "unchanged", "removed", "kept")
     return Outcome("import", tuple((name, getattr(report, name)) for name in names), report.problems)
 
 
-def _diff(content: Path, raw: tuple[Path, ...], processes: int, form: str) -> Outcome:
+def _diff(content: Path, raw: tuple[Path, ...], workers: Workers, form: str) -> Outcome:
     from sitegen.diffs import as_data, counts, show
     from sitegen.importer import propose
     from sitegen.progress import shown_progress
 
     with shown_progress("Reading") as progress:
-        proposal = propose(content, raw, progress, processes)
+        proposal = propose(content, raw, progress, workers)
     if form == "text":
         show(proposal.changes)
     numbers = (("pages", proposal.pages), ("articles", proposal.articles), *counts(proposal.changes))
@@ -185,15 +220,26 @@ def explain(raw: Path, lines: tuple[int, int], which: Literal["every", "weak"], 
 @content_option
 @output_option
 @json_option
-def build(content: Path, output: Path, form: str) -> None:
-    """Make the site out of the archive; only what changed is written."""
+@executor_option
+@workers_option
+@scheduler_option
+def build(
+    content: Path,
+    output: Path,
+    form: str,
+    kind: Literal["here", "processes", "dask"],
+    count: int | None,
+    scheduler: str,
+) -> None:
+    """Make the site out of the archive: what changed is made again, and what is different is written."""
+    workers = _workers(kind, count, scheduler)
 
     def work() -> Outcome:
         from sitegen.build.run import build as build_site
         from sitegen.progress import shown_progress
 
         with shown_progress("Building") as progress:
-            report = build_site(content, output, progress)
+            report = build_site(content, output, progress, workers)
         names = ("documents", "written", "unchanged", "removed")
         return Outcome("build", tuple((name, getattr(report, name)) for name in names), report.problems)
 

@@ -9,11 +9,15 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 SHAPE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(~)?(/\.\.)?", re.ASCII)
 
 # Undated issues stand after all dated ones.
 UNDATED = (10_000, 0, 0, 0)
+
+# A page tells the same few dates again and again; these are the days of ten years.
+REMEMBERED = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ class Edtf:
         return datetime.date(self.year, self.month, self.day)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def parse(text: str) -> Edtf | None:
     """Read a date; None where the text is no such date, or names a day that never was.
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from sitegen.model import Newspaper, Pins, RestoredPage
 from sitegen.problems import Problem, ProblemError
 from sitegen.restore import restore
 from sitegen.restore.decode import check_size
+from sitegen.workers import Workers, crew
 
 PAGE_SUFFIXES = (".txt", ".md")
 """What a raw page in a folder ends in, in small letters or capitals; a file named on its own may end in anything."""
@@ -70,7 +70,7 @@ class _Read:
     problem: Problem | None
 
 
-def import_pages(content: Path, raws: tuple[Path, ...], progress: Progress, workers: int) -> ImportReport:
+def import_pages(content: Path, raws: tuple[Path, ...], progress: Progress, workers: Workers) -> ImportReport:
     """Restore raw pages and file their articles; one bad page never stops the rest.
 
     Args:
@@ -78,7 +78,7 @@ def import_pages(content: Path, raws: tuple[Path, ...], progress: Progress, work
         raws: files and folders; none for `content/raw`. A page from elsewhere is copied into `content/raw`, so that the archive
             keeps what its articles were made from.
         progress: told how many pages are done, of how many.
-        workers: how many processes may read pages.
+        workers: who reads the pages.
 
     Raises:
         ProblemError: nothing can be done at all, such as when another import is at work.
@@ -113,7 +113,7 @@ class Proposal:
     problems: tuple[Problem, ...]
 
 
-def propose(content: Path, raws: tuple[Path, ...], progress: Progress, workers: int) -> Proposal:
+def propose(content: Path, raws: tuple[Path, ...], progress: Progress, workers: Workers) -> Proposal:
     """What `import_pages` with the same arguments would do; nothing is written."""
     settings, _ = read_site(content)
     reading = read_all(content, raws, progress, workers, clash)
@@ -140,14 +140,14 @@ class Reading:
         return sum(len(page.stories) for page in self.pages)
 
 
-def read_all(content: Path, raws: tuple[Path, ...], progress: Progress, workers: int, take_in: TakeIn) -> Reading:
+def read_all(content: Path, raws: tuple[Path, ...], progress: Progress, workers: Workers, take_in: TakeIn) -> Reading:
     """Restore raw pages with all that an editor knows and has decided about them.
 
     Args:
         content: the archive's folder.
         raws: files and folders, none for `content/raw`.
         progress: told how many pages are done, of how many.
-        workers: how many processes may read pages.
+        workers: who reads the pages.
         take_in: what becomes of a page that lies elsewhere.
     """
     facts, problems = read_facts(content)
@@ -236,24 +236,10 @@ def keep_raw(content: Path, path: Path) -> Problem | None:
     return None
 
 
-def read_pages(files: tuple[RawFile, ...], workers: int) -> Iterable[_Read]:
-    """Every page as it is done, in any order; few of them in this process, many in several."""
-    if len(files) <= FEW_PAGES or workers == 1:
-        yield from map(read_page, files)
-        return
-    with ProcessPoolExecutor(max_workers=min(workers, len(files))) as executor:
-        yield from read_with(executor, files)
-
-
-def read_with(executor: Executor, files: tuple[RawFile, ...]) -> Iterable[_Read]:
-    """Every page as it is done, read by the workers of any executor that can see the files."""
-    waiting: dict[Future[_Read], RawFile] = {executor.submit(read_page, file): file for file in files}
-    try:
-        for future in as_completed(waiting):
-            yield future.result()
-    finally:
-        for future in waiting:
-            future.cancel()
+def read_pages(files: tuple[RawFile, ...], workers: Workers) -> Iterator[_Read]:
+    """Every page as it is done, in any order; few of them in this process."""
+    with crew(workers) as engaged:
+        yield from engaged.do(read_page, files, FEW_PAGES)
 
 
 def read_page(file: RawFile) -> _Read:

@@ -6,7 +6,7 @@ The words are the trade's own; `docs/glossary.md` gives them in Chinese and Engl
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -20,6 +20,7 @@ UNIDENTIFIED = "unidentified"
 Kind = Literal["article", "photo"]
 FurnitureKind = Literal["masthead", "folio", "advert", "hotline", "running-head", "repeat", "jump", "debris", "other"]
 Paragraphs = Literal["indent", "spaced"]
+LeftOut = Literal["search", "books", "data"]
 PinRule = Literal["role", "start", "same", "order", "join", "cut"]
 
 
@@ -298,7 +299,7 @@ class Issue:
         written: for each article file, the SHA-256 of what import wrote, to know a hand edit.
         redirects: ids that disappeared, each with the id that took over its text.
         script: the script it is printed in; "" where nobody has said, then it is told from its text.
-        articles: by page and order; none of them twice.
+        articles: by page and order; none of them twice. In lists only the first may be at hand: see `sitegen/site/listings.py`.
         extra: keys an editor added, kept.
     """
 
@@ -314,7 +315,7 @@ class Issue:
     redirects: Mapping[str, str] = field(default_factory=dict)
     script: Script | Literal[""] = ""
     pages: tuple[Page, ...] = ()
-    articles: tuple[Article, ...] = ()
+    articles: Sequence[Article] = ()
     extra: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -377,6 +378,7 @@ class Settings:
         dictionary: what is settled about conversion, from `conversion.yaml`.
         newspapers: known newspapers; others get a slug from their name.
         start: where readers may begin; where nothing is said, the site looks for it itself.
+        without: what of the site is not made: the search, the books (EPUB), the data (JSON).
     """
 
     title: str
@@ -389,6 +391,7 @@ class Settings:
     dictionary: Dictionary = Dictionary()
     newspapers: tuple[Newspaper, ...] = ()
     start: tuple[Door, ...] = ()
+    without: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
 
+from sitegen.build.places import theme_folders
 from sitegen.build.run import build
-from sitegen.build.themes import theme_folders
 from sitegen.content.store import read_site
 from sitegen.problems import Problem, ProblemError
 from sitegen.progress import silent
+from sitegen.workers import Workers
 
 try:
     import uvicorn
@@ -208,7 +209,7 @@ def matters(content: Path, file: str) -> bool:
 def rebuild(content: Path, output: Path, tell: Tell) -> bool:
     """Build once; whether anything in output/ is different now. What fails is told, and the last good site stays."""
     try:
-        report = build(content, output, silent)
+        report = build(content, output, silent, Workers())
     except ProblemError as error:
         tell(error.problem)
         return False

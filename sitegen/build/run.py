@@ -1,17 +1,24 @@
-"""One build, from the content folder to the output folder."""
+"""One build, from the content folder to the output folder.
+
+Whether there is anything to do is seen without opening a file of the archive, by what the file system says of it, and without loading
+the rest of the program.
+"""
 
 from __future__ import annotations
 
-import dataclasses
+import os
+import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sitegen.build.raw import raw_pages
-from sitegen.build.themes import load_theme
-from sitegen.build.write import write_site
-from sitegen.content.store import read_archive
-from sitegen.problems import Problem, ProblemError
-from sitegen.site.pages import render
+from sitegen.build.cache import Busy, Cache
+from sitegen.build.packing import Damaged, Outputs, Problems, unpack
+from sitegen.build.places import cache_file, theme_folders
+from sitegen.build.program import program_stamp
+from sitegen.build.stamps import Content, Stamp, look, stamp_below, whole
+from sitegen.build.write import WORK
+from sitegen.problems import Problem
+from sitegen.workers import HERE, Workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,8 +42,8 @@ class BuildReport:
     problems: tuple[Problem, ...] = ()
 
 
-def build(content: Path, output: Path, progress: Callable[[int, int], None]) -> BuildReport:
-    """Read the archive, make its site, write what changed.
+def build(content: Path, output: Path, progress: Callable[[int, int], None], workers: Workers = HERE) -> BuildReport:
+    """Read what changed of the archive, make what depends on it, write what is different.
 
     A broken article or template costs its own pages only. Where nothing can be built at all (no theme, a folder that is
     not the program's), the report holds that one problem and the output stays as it was.
@@ -44,25 +51,81 @@ def build(content: Path, output: Path, progress: Callable[[int, int], None]) -> 
     Args:
         content: the archive.
         output: the folder of the site.
-        progress: told how many pages are done, and of how many.
+        progress: told how many parts are done, and of how many.
+        workers: who does the work.
 
     Raises:
         OSError: where the output cannot be written.
     """
-    archive, found = read_archive(content)
     try:
-        theme, lacking = load_theme(archive.settings.theme, content.resolve().parent)
-        rendering = render(archive, theme, progress, raw_pages(content))
-        done = write_site(output, rendering)
-    except ProblemError as error:
-        return BuildReport(problems=(*found, _in(content, error.problem)))
-    made = tuple(_in(content, problem) for problem in rendering.problems)
-    problems = tuple(dict.fromkeys((*found, *lacking, *made, *done.problems)))
-    return BuildReport(len(rendering.documents), done.written, done.unchanged, done.removed, problems)
+        with Cache(cache_file(content, output)) as cache:
+            try:
+                return _build(cache, content, output, progress, workers)
+            except (Damaged, sqlite3.DatabaseError):
+                cache.empty()
+                return _build(cache, content, output, progress, workers)
+    except Busy:
+        problem = Problem(str(output), 0, "another build is at work", "wait until it has ended")
+        return BuildReport(problems=(problem,))
 
 
-def _in(content: Path, problem: Problem) -> Problem:
-    """The site knows content files from the content folder; say where they are from here."""
-    if problem.file == "site.yaml" or problem.file.startswith("issues/"):
-        return dataclasses.replace(problem, file=(content / problem.file).as_posix())
-    return problem
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """Everything that a site is made of, as the file system has it."""
+
+    content: Content
+    program: Stamp
+    themes: Stamp
+
+    @property
+    def whole(self) -> Stamp:
+        """One stamp of all of it."""
+        content = self.content
+        names = repr((sorted(content.issues), content.misnamed)).encode("utf-8", "surrogateescape")
+        every = (*content.issues.values(), *content.raw.values(), content.beside, self.program, self.themes)
+        return whole((Stamp(names, False), *every))
+
+
+def glance(content: Path) -> Glance:
+    """Look at everything that a site is made of."""
+    themes = stamp_below(theme_folders(content.resolve().parent))
+    return Glance(look(content), program_stamp(), themes)
+
+
+def _build(
+    cache: Cache, content: Path, output: Path, progress: Callable[[int, int], None], workers: Workers
+) -> BuildReport:
+    seen = glance(content)
+    stamp = seen.whole
+    if stamp.proof and cache.fact("whole") == stamp.mark and (count := _standing(cache, output)) is not None:
+        return BuildReport(count, 0, count, 0, unpack(cache.fact("problems"), Problems))
+    # What follows is most of the program; loading it takes longer than seeing that it is not needed.
+    from sitegen.build.remake import remake
+
+    return remake(cache, content, output, seen, progress, workers)
+
+
+def _standing(cache: Cache, output: Path) -> int | None:
+    """How many files the site has, if every one of them is as it was left; else None."""
+    root = os.fspath(output)
+    if os.path.exists(f"{root}/{WORK}"):
+        return None
+    count = 0
+    for packed in cache.outputs():
+        outputs = unpack(packed, Outputs)
+        count += len(outputs)
+        if not stand(root, outputs):
+            return None
+    return count
+
+
+def stand(root: str, outputs: Outputs) -> bool:
+    """Whether files below a folder are as they were left."""
+    try:
+        for each in outputs:
+            status = os.stat(f"{root}/{each.path}")
+            if status.st_size != each.size or status.st_mtime_ns != each.written:
+                return False
+    except OSError:
+        return False
+    return True

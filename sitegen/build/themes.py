@@ -6,23 +6,13 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-import sitegen
+from sitegen.build.places import theme_folders
 from sitegen.build.theme_file import Description, read_description
 from sitegen.problems import Problem, ProblemError, did_you_mean
 from sitegen.site.theme import TEMPLATES, WHITE, Theme, ThemeFile, missing_template
 
 NAME = re.compile(r"[\w-]+")
 DESCRIPTION = "theme.yaml"
-
-
-def theme_folders(project: Path) -> tuple[Path, ...]:
-    """Where themes are looked for: in the archive's project, in the installed package, in the program's checkout.
-
-    Args:
-        project: the folder that holds `content/`.
-    """
-    package = Path(sitegen.__file__).parent
-    return (project / "themes", package / "themes", package.parent / "themes")
 
 
 def load_theme(name: str, project: Path) -> tuple[Theme, tuple[Problem, ...]]:

@@ -1,134 +1,136 @@
-"""Writing the site: what changed is written, what is no longer made is removed, nothing else is touched.
+"""Writing the site: what changed is written, whole or not at all; nothing else is touched.
 
-A list of the files the program wrote lies in the output folder. It is the proof that the folder is the program's own,
-and the only thing by which files are removed: what a user has put beside the site stays.
+While a build is at work there is a folder in the output in which files are written before they are put in their places in one step, and
+in which each worker notes beforehand where it is going to write. A build that was killed leaves that folder; the next one clears it away.
 """
 
 from __future__ import annotations
 
+import os
+import stat
 import unicodedata
-from dataclasses import dataclass
+import uuid
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from sitegen.atomic import remove_if_empty, write_if_changed
-from sitegen.problems import Problem, ProblemError
+from sitegen.build.packing import Output
+from sitegen.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from types import TracebackType
 
-    from sitegen.site.document import Document, Rendering
+    from sitegen.site.document import Document
 
-MARKER = ".sitegen-output"
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What was done to the output folder, in numbers of files; and what could not be written."""
-
-    written: int
-    unchanged: int
-    removed: int
-    problems: tuple[Problem, ...]
+WORK = ".sitegen-work"
 
 
-def write_site(output: Path, rendering: Rendering) -> Written:
-    """Make the output folder hold the site.
+class Blocked(Exception):  # noqa: N818 - it says what the file is
+    """A file cannot be put in its place because a file or folder of an earlier build stands there."""
 
-    A crash at any moment leaves every file whole, old or new, and the next build finishes the work: what is about to be
-    written is put on the list before it is written, and taken off after it is removed.
+
+class Writer:
+    """Writes documents below a folder. Use it `with`.
+
+    Files are not flushed to the disk one by one: after a loss of power their sizes or times are not those noted, and the next build
+    makes them again.
 
     Args:
-        output: the folder; made if it is missing.
-        rendering: the site; where a page failed, its old file stays.
-
-    Raises:
-        ProblemError: where the folder holds other things and was not made by the program.
-        OSError: where it cannot be written to.
+        output: the folder of the site; its `WORK` folder is there.
     """
-    before = _listed(output)
-    inside, outside = without_escapes(rendering.documents)
-    documents, collisions = without_collisions(inside)
-    paths = {document.path for document in documents}
-    kept = before & set(rendering.failed)
-    _list(output, before | paths)
-    stale = sorted(before - paths - kept)
-    # First, for a folder may have to give way to a file of its name.
-    removed = sum(_remove(output, path) for path in stale)
-    written = sum(write_if_changed(output / document.path, document.data) for document in documents)
-    _list(output, paths | kept)
-    return Written(written, len(documents) - written, removed, outside + collisions)
+
+    def __init__(self, output: Path) -> None:
+        self._root = os.fspath(output)
+        name = f"{self._root}/{WORK}/{uuid.uuid4().hex}"
+        self._under_writing = f"{name}.tmp"
+        self._notes = os.open(f"{name}.paths", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)
+
+    def __enter__(self) -> Writer:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        os.close(self._notes)
+
+    def put(self, document: Document) -> tuple[Output, bool]:
+        """Make a file hold what it should, and tell how it was left and whether it had to be written.
+
+        Raises:
+            Blocked: something else stands there.
+            OSError: it cannot be written; the old file is then still whole.
+        """
+        target = f"{self._root}/{document.path}"
+        try:
+            status = os.stat(target)
+            if stat.S_ISDIR(status.st_mode):
+                raise Blocked(document.path)
+            if status.st_size == len(document.data) and Path(target).read_bytes() == document.data:
+                return Output(document.path, status.st_size, status.st_mtime_ns), False
+        except FileNotFoundError:
+            pass
+        except NotADirectoryError as error:
+            raise Blocked(document.path) from error
+        os.write(self._notes, f"{document.path}\n".encode("utf-8", "surrogateescape"))
+        status = self._write(document.data)
+        self._place(target, document.path)
+        return Output(document.path, status.st_size, status.st_mtime_ns), True
+
+    def _write(self, data: bytes) -> os.stat_result:
+        file = os.open(self._under_writing, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+        try:
+            rest = memoryview(data)
+            while rest:
+                rest = rest[os.write(file, rest) :]
+            return os.fstat(file)
+        finally:
+            os.close(file)
+
+    def _place(self, target: str, path: str) -> None:
+        try:
+            os.replace(self._under_writing, target)
+        except FileNotFoundError:
+            try:
+                os.makedirs(os.path.dirname(target), exist_ok=True)
+            except (FileExistsError, NotADirectoryError) as error:
+                raise Blocked(path) from error
+            os.replace(self._under_writing, target)
+        except (IsADirectoryError, NotADirectoryError) as error:
+            raise Blocked(path) from error
 
 
-def without_escapes(documents: Iterable[Document]) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
-    """Leave out documents whose path would lead out of the output folder, whatever the content calls itself.
+def is_safe(path: str) -> bool:
+    r"""Whether a path stays inside the folder: a document's, or one of a list that someone may have edited.
 
-    >>> from sitegen.site.document import Document
-    >>> without_escapes([Document("a/../../b/index.html", b"")])[1][0].fix
-    'rename the newspaper, issue or id that it is made of'
+    >>> [is_safe(path) for path in ("a/index.html", "../a", "/a", "a\\..\\b", "a\nb", "")]
+    [True, False, False, False, False, False]
     """
-    kept, problems = [], []
-    for document in documents:
-        if _safe(document.path):
-            kept.append(document)
-        else:
-            fix = "rename the newspaper, issue or id that it is made of"
-            problems.append(Problem(document.path, 0, "this address leads out of the site", fix))
-    return tuple(kept), tuple(problems)
-
-
-def without_collisions(documents: Iterable[Document]) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
-    """Leave out documents whose path another one has on a disk that knows no case; the first one stays.
-
-    >>> from sitegen.site.document import Document
-    >>> one, two = Document("a/K1/index.html", b""), Document("a/k1/index.html", b"")
-    >>> kept, problems = without_collisions([one, two])
-    >>> [document.path for document in kept], str(problems[0])
-    (['a/K1/index.html'], 'a/k1/index.html: many disks cannot tell it from a/K1/index.html; rename one of the two')
-    """
-    kept: dict[str, Document] = {}
-    problems = []
-    for document in documents:
-        key = unicodedata.normalize("NFC", document.path).casefold()
-        first = kept.setdefault(key, document)
-        if first is not document:
-            what = f"many disks cannot tell it from {first.path}"
-            if first.path == document.path:
-                what = "two pages have this one address"
-            problems.append(Problem(document.path, 0, what, "rename one of the two"))
-    return tuple(kept.values()), tuple(problems)
-
-
-def _listed(output: Path) -> set[str]:
-    """The files an earlier build wrote; refuses a folder that is someone else's."""
-    marker = output / MARKER
-    if output.exists() and not output.is_dir():
-        raise ProblemError(Problem(str(output), 0, "the output is a file", "give a folder with --output"))
-    if marker.is_file():
-        return {line for line in marker.read_text("utf-8").splitlines() if _safe(line)}
-    if output.is_dir() and any(not path.name.startswith(".") for path in output.iterdir()):
-        what = "the output folder is not empty, and sitegen did not make what is in it"
-        raise ProblemError(Problem(str(output), 0, what, "empty it, or give another one with --output"))
-    return set()
-
-
-def _safe(path: str) -> bool:
-    """Whether a path stays inside the folder: a document's, or one of a list that someone may have edited."""
     pure = PurePosixPath(path)
-    return bool(path) and "\\" not in path and not pure.is_absolute() and ".." not in pure.parts
+    return bool(path) and not {"\\", "\n"} & set(path) and not pure.is_absolute() and ".." not in pure.parts
 
 
-def _list(output: Path, paths: set[str]) -> None:
-    write_if_changed(output / MARKER, "".join(f"{path}\n" for path in sorted(paths)).encode())
+class Paths:
+    """The paths of a part of the site: none leads out of it, and none twice to one file, also on a disk that knows no case."""
 
+    def __init__(self) -> None:
+        self._taken: dict[str, str] = {}
 
-def _remove(output: Path, path: str) -> bool:
-    """Remove a file and the folders this leaves empty; false where it is gone already."""
-    file = output / path
-    if not file.is_file() and not file.is_symlink():
-        return False
-    file.unlink()
-    for folder in PurePosixPath(path).parents:
-        if folder == PurePosixPath(".") or not remove_if_empty(output / folder):
-            break
-    return True
+    def refused(self, path: str) -> Problem | None:
+        """Why a document cannot have this path; else the path is taken.
+
+        >>> paths = Paths()
+        >>> paths.refused("a/K1/index.html")
+        >>> str(paths.refused("a/k1/index.html"))
+        'a/k1/index.html: many disks cannot tell it from a/K1/index.html; rename one of the two'
+        >>> paths.refused("a/../../b/index.html").what
+        'this address leads out of the site'
+        """
+        if not is_safe(path):
+            fix = "rename the newspaper, issue or id that it is made of"
+            return Problem(path, 0, "this address leads out of the site", fix)
+        key = path if path.isascii() and path.islower() else unicodedata.normalize("NFC", path).casefold()
+        if key not in self._taken:
+            self._taken[key] = path
+            return None
+        first = self._taken[key]
+        what = "two pages have this one address" if first == path else f"many disks cannot tell it from {first}"
+        return Problem(path, 0, what, "rename one of the two")

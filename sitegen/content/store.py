@@ -11,20 +11,20 @@ from filelock import FileLock, Timeout
 
 from sitegen import edtf
 from sitegen.atomic import remove_leftovers
-from sitegen.content.codec import ID
-from sitegen.content.commit import ISSUE_FILE, Failure, commit
+from sitegen.content.commit import Failure, commit
 from sitegen.content.dictionary import DICTIONARY_FILE, read_dictionary
 from sitegen.content.filing import file_page
 from sitegen.content.forms import PageFacts
-from sitegen.content.merge import Folder, Merged, Place, merge, place_of
+from sitegen.content.merge import Folder, Merged, merge, place_of
 from sitegen.content.newspapers import with_known
+from sitegen.content.places import ISSUE_FILE, Place, is_place
 from sitegen.content.reading import read_folder, read_text
 from sitegen.content.settings import DEFAULTS, read_page_facts, read_settings
-from sitegen.model import Archive, Article, Dictionary, Issue, RestoredPage, Settings
+from sitegen.model import Archive, Dictionary, Issue, RestoredPage, Settings
 from sitegen.problems import Problem, ProblemError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Mapping
 
 # How long one import waits for another, in seconds.
 PATIENCE = 10
@@ -51,6 +51,26 @@ class FilingReport:
     problems: tuple[Problem, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class ReadIssue:
+    """One issue as it stands on disk.
+
+    Args:
+        issue: with every article that can be read, drafts included, file after file.
+        files: the file of each of these articles.
+        problems: what is wrong in the folder.
+    """
+
+    issue: Issue
+    files: tuple[Path, ...]
+    problems: tuple[Problem, ...]
+
+    def without(self, files: Collection[str]) -> Issue:
+        """The issue by page and order, without the articles of some files."""
+        kept = (each for file, each in zip(self.files, self.issue.articles, strict=True) if file.name not in files)
+        return replace(self.issue, articles=tuple(sorted(kept, key=lambda each: (each.page, each.order, each.id))))
+
+
 def read_archive(content: Path) -> tuple[Archive, tuple[Problem, ...]]:
     """Read `site.yaml` and every issue below `content`.
 
@@ -65,16 +85,36 @@ def read_archive(content: Path) -> tuple[Archive, tuple[Problem, ...]]:
     problems = list(told)
     seen: dict[str, Path] = {}
     issues = []
-    for place in _places(content / "issues", problems):
-        path = _path(content, place)
-        folder, wrong = read_folder(path, place)
-        problems += wrong
-        issue = _as_issue(folder, path, problems)
-        articles = _with_own_ids(issue.articles, folder, path, seen, problems)
-        if articles or issue.pages:
-            issues.append(replace(issue, articles=articles))
+    places, misnamed = issue_places(content)
+    problems += misnamed
+    for place in places:
+        read = read_one(content, place)
+        problems += read.problems
+        taken = []
+        for file, article in zip(read.files, read.issue.articles, strict=True):
+            if seen.setdefault(article.id, file) != file:
+                taken.append(file.name)
+                problems.append(id_taken(article.id, file, seen[article.id]))
+        issue = read.without(taken)
+        if issue.articles or issue.pages:
+            issues.append(issue)
     issues.sort(key=lambda issue: (issue.slug, edtf.sort_key(issue.date), issue.key))
     return Archive(settings, tuple(issues)), tuple(sorted(problems))
+
+
+def read_one(content: Path, place: Place) -> ReadIssue:
+    """Read one issue's folder."""
+    path = _path(content, place)
+    folder, problems = read_folder(path, place)
+    told = list(problems)
+    issue = _as_issue(folder, path, told)
+    return ReadIssue(issue, tuple(path / held.name for held in folder.held), tuple(told))
+
+
+def id_taken(id_: str, file: Path, other: Path) -> Problem:
+    """That an article's id is that of another one."""
+    what = f"the id '{id_}' is also that of {other}"
+    return Problem(str(file), 2, what, "remove one of the files, or give the newer one another id")
 
 
 def read_site(content: Path) -> tuple[Settings, tuple[Problem, ...]]:
@@ -212,17 +252,24 @@ def _scan(root: Path, files: frozenset[str]) -> tuple[frozenset[str], frozenset[
     return frozenset(ids), frozenset(concerned)
 
 
-def _places(root: Path, problems: list[Problem]) -> Iterator[Place]:
+def issue_places(content: Path) -> tuple[tuple[Place, ...], tuple[Problem, ...]]:
     """Every issue's folder, by name; one whose name cannot be part of an address is told."""
-    for path in sorted(root.glob("*/*/")):
+    places, problems = [], []
+    for path in sorted((content / "issues").glob("*/*/")):
         names = (path.parent.name, path.name)
         if not any(path.glob("*.md")) and not (path / ISSUE_FILE).exists():
             continue
-        if all(ID.fullmatch(name) for name in names):
-            yield names
+        if is_place(names):
+            places.append(names)
         else:
-            fix = "use small Latin letters, figures and single hyphens"
-            problems.append(Problem(str(path), 0, "the folder's name cannot be part of an address", fix))
+            problems.append(misnamed_folder(path))
+    return tuple(places), tuple(problems)
+
+
+def misnamed_folder(path: Path) -> Problem:
+    """That an issue's folder, or its newspaper's, is called otherwise."""
+    fix = "use small Latin letters, figures and single hyphens"
+    return Problem(str(path), 0, "the folder's name cannot be part of an address", fix)
 
 
 def _path(content: Path, place: Place) -> Path:
@@ -243,22 +290,6 @@ def _as_issue(folder: Folder, path: Path, problems: list[Problem]) -> Issue:
     if known or not articles:
         return issue
     return replace(issue, newspaper=articles[0].newspaper, date=articles[0].date)
-
-
-def _with_own_ids(
-    articles: tuple[Article, ...], folder: Folder, path: Path, seen: dict[str, Path], problems: list[Problem]
-) -> tuple[Article, ...]:
-    """The articles by page and order, without those whose id another article of the archive has; ids seen are noted."""
-    own = []
-    for held, article in zip(folder.held, articles, strict=True):
-        file = path / held.name
-        if article.id in seen:
-            what = f"the id '{article.id}' is also that of {seen[article.id]}"
-            problems.append(Problem(str(file), 2, what, "remove one of the files, or give the newer one another id"))
-        else:
-            seen[article.id] = file
-            own.append(article)
-    return tuple(sorted(own, key=lambda article: (article.page, article.order, article.id)))
 
 
 def _bytes_or_none(path: Path) -> bytes:

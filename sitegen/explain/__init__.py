@@ -14,6 +14,7 @@ from sitegen.problems import Problem, ProblemError
 from sitegen.restore.decode import decode
 from sitegen.restore.explain import Explanation, Reason, explain
 from sitegen.restore.weights import WEIGHTS
+from sitegen.workers import HERE
 
 FACTS = ("newspaper", "date", "weekday", "lunar", "number", "cn", "page", "page_name")
 """The facts about an issue, in the order in which they are told."""
@@ -78,7 +79,7 @@ def explain_file(path: Path) -> Explained:
     """
     content = path.resolve().parent.parent
     in_archive = path.resolve().parent.name == "raw" and (content / "site.yaml").is_file()
-    reading = read_all(content, (path,), _no_progress, 1, clash) if in_archive else _read_alone(path)
+    reading = read_all(content, (path,), _no_progress, HERE, clash) if in_archive else _read_alone(path)
     if not reading.pages:
         raise ProblemError(next((each for each in reading.problems if each.file == str(path)), reading.problems[0]))
     page = reading.pages[0]

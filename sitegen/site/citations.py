@@ -219,6 +219,8 @@ def _standard_date(of: Reference, tree: Tree) -> str:
     known = parse(of.date)
     if known is None:
         return f"[{tree.texts.undated}]"
+    if known.exact:
+        return f"[{known}]" if of.inferred else str(known)
     plain = str(replace(known, approximate=False, open_end=False))
     doubt = tree.words(dates.short(of.date).removeprefix(dates.short(plain)))
     return f"[{plain}{doubt}]" if doubt or of.inferred else plain

@@ -26,6 +26,10 @@ FORMS = {"s2tw": "t2tw", "s2twp": "t2tw", "s2hk": "t2hk", "s2hkp": "t2hk"}
 
 NOTHING_SETTLED = Dictionary()
 
+# An article has about five texts (its paragraphs, headlines and lead), which its own page, those around it and the book
+# all ask for. So many are those of sixty issues, and some ten megabytes.
+REMEMBERED = 8192
+
 
 @lru_cache(maxsize=1024)
 def conversion(
@@ -124,7 +128,7 @@ def converter(name: str) -> Say:
         said = convert(text)
         return wrong.sub(lambda found: right[found[0]], said) if telling.search(said) else said
 
-    return lru_cache(maxsize=4096)(corrected)
+    return lru_cache(maxsize=REMEMBERED)(corrected)
 
 
 @cache

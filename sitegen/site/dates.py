@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from functools import lru_cache
 
-from sitegen.edtf import Edtf, parse
+from sitegen.edtf import REMEMBERED, Edtf, parse
 
 WEEKDAYS = "一二三四五六日"
 DIGITS = "零一二三四五六七八九"
@@ -13,6 +14,7 @@ LARGEST_IN_WORDS = 9999
 UNKNOWN = "日期不明"
 
 
+@lru_cache(maxsize=REMEMBERED)
 def in_words(date: str) -> str:
     """A date as the reader is told it, with the weekday where the day is certain.
 
@@ -27,6 +29,7 @@ def in_words(date: str) -> str:
     return short(date)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def short(date: str) -> str:
     """A date without its weekday, for places where many stand together.
 

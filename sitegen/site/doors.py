@@ -17,7 +17,7 @@ from sitegen.site.stories import Link, issue_link, newspaper_name, story
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sitegen.model import Issue, Settings
+    from sitegen.model import Door, Issue
     from sitegen.site.listings import Catalogue, Group
     from sitegen.site.script import Tree
 
@@ -41,46 +41,24 @@ class WayIn:
     photo: bool = False
 
 
-def ways_in(catalogue: Catalogue, settings: Settings, tree: Tree) -> tuple[WayIn, ...]:
-    """The editor's places; where there are none on the site, the archive's own."""
-    return _chosen(catalogue, settings, tree) or _offered(catalogue, tree)
+def ways_in(catalogue: Catalogue, chosen: Iterable[Issue | Entry], tree: Tree) -> tuple[WayIn, ...]:
+    """The editor's places, `chosen`; where there are none, the archive's own."""
+    places = (_to_story(one, tree) if isinstance(one, Entry) else _to_issue("", one, tree) for one in chosen)
+    return tuple(places) or _offered(catalogue, tree)
 
 
-def unknown_doors(catalogue: Catalogue, settings: Settings) -> tuple[Problem, ...]:
-    """The places of `start:` that are not on the site."""
-    if not settings.start:
-        return ()
-    places = dict(_places(catalogue.issues))
-    problems = []
-    for door in settings.start:
-        if door.place not in places:
-            near = did_you_mean(door.place, places)
-            fix = f"did you mean {near}?" if near else "write NEWSPAPER/ISSUE or NEWSPAPER/ISSUE/ID, as in the address"
-            what = f"`start`: the site has no issue and no article '{door.place}'"
-            problems.append(Problem("site.yaml", door.line, what, fix))
-    return tuple(problems)
-
-
-def _places(issues: Iterable[Issue]) -> Iterable[tuple[str, Issue | Entry]]:
-    """Every issue and article by its address."""
-    for issue in issues:
-        yield f"{issue.slug}/{issue.key}", issue
-        for article in issue.articles:
-            yield f"{issue.slug}/{issue.key}/{article.id}", Entry(issue, article)
-
-
-def _chosen(catalogue: Catalogue, settings: Settings, tree: Tree) -> tuple[WayIn, ...]:
-    if not settings.start:
-        return ()
-    places = dict(_places(catalogue.issues))
-    found = [places[door.place] for door in settings.start if door.place in places]
-    return tuple(_to_story(one, tree) if isinstance(one, Entry) else _to_issue("", one, tree) for one in found)
+def unknown_door(door: Door, places: Iterable[str]) -> Problem:
+    """That a place of `start:` is not on the site, whose issues and articles have the addresses `places`."""
+    near = did_you_mean(door.place, places)
+    fix = f"did you mean {near}?" if near else "write NEWSPAPER/ISSUE or NEWSPAPER/ISSUE/ID, as in the address"
+    what = f"`start`: the site has no issue and no article '{door.place}'"
+    return Problem("site.yaml", door.line, what, fix)
 
 
 def _offered(catalogue: Catalogue, tree: Tree) -> tuple[WayIn, ...]:
     texts, routes = tree.texts, tree.routes
-    columns = tuple(_to_group(routes.column(one.name), one, tree) for one in _most(catalogue.columns))
-    authors = tuple(_to_group(routes.author(one.name), one, tree) for one in _most(catalogue.authors))
+    columns = tuple(_to_group(routes.column(one.name), one, tree) for one in most(catalogue.columns))
+    authors = tuple(_to_group(routes.author(one.name), one, tree) for one in most(catalogue.authors))
     names = [WayIn(kind, links) for kind, links in ((texts.columns, columns), (texts.authors, authors)) if links]
     issues = catalogue.issues
     dated = [issue for issue in issues if parse(issue.date)]
@@ -93,7 +71,7 @@ def _offered(catalogue: Catalogue, tree: Tree) -> tuple[WayIn, ...]:
     return (*names, *chosen)
 
 
-def _most(groups: Iterable[Group]) -> list[Group]:
+def most(groups: Iterable[Group]) -> list[Group]:
     """Those with most articles; of equals the one that stands first."""
     worth = [group for group in groups if len(group.entries) >= WORTH_OFFERING]
     return sorted(worth, key=lambda group: (-len(group.entries), group.name))[:OFFERED]

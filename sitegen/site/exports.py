@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sitegen.model import Article, Issue, Settings
-    from sitegen.site.listings import Catalogue
 
 # Hosts refuse very large files; this much is still downloaded and unpacked easily.
 LARGEST_PART = 32_000_000
@@ -112,24 +111,44 @@ class IssueData:
     articles: tuple[ArticleData, ...]
 
 
-def issue_files(catalogue: Catalogue, settings: Settings) -> Iterator[Document]:
-    """`issue.json` of every issue."""
-    for issue in catalogue.issues:
-        data = msgspec.json.format(msgspec.json.encode(issue_data(issue, settings)), indent=1)
-        yield Document(routes.issue_data(issue.slug, issue.key), data + b"\n")
+class Lines(msgspec.Struct):
+    """Of `issue.json` what stands in the lines of the whole archive."""
+
+    articles: tuple[msgspec.Raw, ...]
 
 
-def archive_files(catalogue: Catalogue, settings: Settings, largest: int = LARGEST_PART) -> Iterator[Document]:
-    """All articles of the archive, one a line, in as few files as the size of a part allows.
+def issue_file(issue: Issue, settings: Settings) -> tuple[Document, int]:
+    """`issue.json` of an issue, and how many bytes its articles take as lines of the whole archive."""
+    data = issue_data(issue, settings)
+    shown = msgspec.json.format(msgspec.json.encode(data), indent=1)
+    size = sum(len(msgspec.json.encode(article)) + 1 for article in data.articles)
+    return Document(routes.issue_data(issue.slug, issue.key), shown + b"\n"), size
+
+
+def archive_parts(sizes: Iterable[int], largest: int = LARGEST_PART) -> Iterator[range]:
+    """Which issues stand together in a part of the whole archive; one empty part where there are none.
+
+    >>> list(archive_parts([40, 50, 120, 10], 100))
+    [range(0, 2), range(2, 3), range(3, 4)]
 
     Args:
-        catalogue: the archive in its reading order.
-        settings: the archive's.
-        largest: bytes that a part may have; a single line that is longer has a part of its own.
+        sizes: the bytes of each issue's lines, in the archive's reading order.
+        largest: bytes that a part may have; a single issue that is larger has a part of its own.
     """
-    lines = (msgspec.json.encode(data) + b"\n" for issue in catalogue.issues for data in _articles(issue, settings))
-    for number, part in enumerate(_parts(lines, largest), 1):
-        yield Document(routes.archive_data(number), part)
+    first = filled = number = 0
+    for number, size in enumerate(sizes, 1):
+        if filled and filled + size > largest:
+            yield range(first, number - 1)
+            first, filled = number - 1, 0
+        filled += size
+    yield range(first, number)
+
+
+def archive_file(number: int, files: Iterable[bytes]) -> Document:
+    """A part of the whole archive, an article a line, out of the `issue.json` of its issues; parts are counted from 1."""
+    decoder = msgspec.json.Decoder(Lines)
+    lines = (msgspec.json.format(bytes(each), indent=-1) for data in files for each in decoder.decode(data).articles)
+    return Document(routes.archive_data(number), b"".join(line + b"\n" for line in lines))
 
 
 def issue_data(issue: Issue, settings: Settings) -> IssueData:
@@ -195,16 +214,3 @@ def _paragraphs(body: str) -> Iterator[ParagraphData]:
 def _url(route: str, settings: Settings) -> str:
     """The full address; where the site's own is not known, from the site's home page."""
     return routes.address(route, "", settings.base_url)
-
-
-def _parts(lines: Iterable[bytes], largest: int) -> Iterator[bytes]:
-    """Lines put together into parts; one empty part where there are none."""
-    part: list[bytes] = []
-    size = 0
-    for line in lines:
-        if part and size + len(line) > largest:
-            yield b"".join(part)
-            part, size = [], 0
-        part.append(line)
-        size += len(line)
-    yield b"".join(part)

@@ -1,4 +1,4 @@
-"""What machines read: Atom feeds (RFC 4287), the site map (sitemaps.org) and robots.txt.
+"""Atom feeds (RFC 4287): the newest articles of the site, and of each newspaper.
 
 Dates come from the content, never from the clock. An article whose date is open or known to the month counts from the
 earliest day it allows; an article without any date is in no feed, for Atom wants a date of every entry.
@@ -12,24 +12,22 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from sitegen.site import dates, routes
-from sitegen.site.document import Document
-from sitegen.site.listings import Catalogue, Entry, newest_first
+from sitegen.site.listings import Entry, latest_first, newest_first
 from sitegen.site.markdown import lead
 from sitegen.site.newspaper_page import paper_name
 from sitegen.site.stories import newspaper_name, title
 from sitegen.site.xmlfiles import identity, printable, written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Sequence
 
     from sitegen.model import Issue, Settings
+    from sitegen.site.listings import Paper
     from sitegen.site.script import Tree
 
 ATOM = "http://www.w3.org/2005/Atom"
-SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 HTML_TYPE = "text/html"
 ATOM_TYPE = "application/atom+xml"
-XHTML = "http://www.w3.org/1999/xhtml"
 
 NEWEST = 50
 
@@ -47,7 +45,7 @@ class Channel:
         title, subtitle: in the script of its tree; the subtitle may be "".
         route: where it stands.
         page: the route of the page it belongs to.
-        issues: all that might be in it.
+        issues: all that might be in it, or only the newest of them.
     """
 
     name: str
@@ -55,44 +53,50 @@ class Channel:
     subtitle: str
     route: str
     page: str
-    issues: tuple[Issue, ...]
+    issues: Sequence[Issue]
 
 
-def feeds(catalogue: Catalogue, settings: Settings, trees: Iterable[Tree]) -> Iterator[Document]:
-    """The feeds of the site and of each newspaper, in every tree."""
-    for tree in trees:
-        for channel in channels(catalogue, settings, tree):
-            yield Document(channel.route, feed(channel, settings, tree))
-
-
-def channels(catalogue: Catalogue, settings: Settings, tree: Tree) -> Iterator[Channel]:
-    """The site's channel and that of each newspaper."""
-    title, told = tree.say(settings.title), tree.texts.feed_title
-    issues = catalogue.issues
-    yield Channel(
+def site_channel(issues: Sequence[Issue], settings: Settings, tree: Tree) -> Channel:
+    """The site's own channel, of its newest `issues`."""
+    return Channel(
         name=settings.title,
-        title=told.format(title=title),
+        title=tree.texts.feed_title.format(title=tree.say(settings.title)),
         subtitle=tree.say(settings.description),
         route=tree.routes.feed,
         page=tree.routes.home,
         issues=issues,
     )
-    for paper in catalogue.papers:
-        slug = paper.newspaper.slug
-        yield Channel(
-            name=f"{settings.title} {slug}",
-            title=told.format(title=paper_name(paper, tree)),
-            subtitle=title,
-            route=tree.routes.newspaper_feed(slug),
-            page=tree.routes.newspaper(slug),
-            issues=paper.issues,
-        )
+
+
+def newspaper_channel(paper: Paper, settings: Settings, tree: Tree) -> Channel:
+    """A newspaper's channel; only its newest issues need be at hand."""
+    slug = paper.newspaper.slug
+    return Channel(
+        name=f"{settings.title} {slug}",
+        title=tree.texts.feed_title.format(title=paper_name(paper, tree)),
+        subtitle=tree.say(settings.title),
+        route=tree.routes.newspaper_feed(slug),
+        page=tree.routes.newspaper(slug),
+        issues=paper.issues,
+    )
+
+
+def told_issues(issues: Iterable[Issue]) -> tuple[Issue, ...]:
+    """Of many issues those whose articles a feed tells of: the newest that are dated."""
+    told: list[Issue] = []
+    count = 0
+    for issue in latest_first(issue for issue in issues if dates.first_day(issue.date)):
+        if count >= NEWEST:
+            break
+        told.append(issue)
+        count += len(issue.articles)
+    return tuple(told)
 
 
 def feed(channel: Channel, settings: Settings, tree: Tree) -> bytes:
     """The newest articles as an Atom feed. Its ids stay the same when the site moves to another address."""
-    issues = (issue for issue in channel.issues if dates.first_day(issue.date))
-    newest = newest_first(Entry(issue, article) for issue in issues for article in issue.articles)[:NEWEST]
+    shown = (Entry(issue, article) for issue in told_issues(channel.issues) for article in issue.articles[:NEWEST])
+    newest = newest_first(shown)[:NEWEST]
     root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": tree.script})
     _add(root, "title", channel.title)
     if channel.subtitle:
@@ -106,35 +110,6 @@ def feed(channel: Channel, settings: Settings, tree: Tree) -> bytes:
     for entry in newest:
         _entry(root, entry, channel, tree, settings)
     return written(root)
-
-
-def sitemap(pages: Iterable[tuple[tuple[Tree, str], ...]], settings: Settings) -> bytes:
-    """The addresses of all pages, each with its counterpart in the other script.
-
-    The protocol wants full addresses, which are known only where `base_url` is set; without it they begin at the host.
-
-    Args:
-        pages: for each page, its tree and route in every tree, the sources' own first.
-        settings: the archive's.
-    """
-    root = ET.Element("urlset", {"xmlns": SITEMAP, "xmlns:xhtml": XHTML})
-    for counterparts in pages:
-        for _, route in counterparts:
-            url = ET.SubElement(root, "url")
-            ET.SubElement(url, "loc").text = routes.absolute(route, settings.base_url)
-            for tree, other in counterparts if len(counterparts) > 1 else ():
-                address = routes.absolute(other, settings.base_url)
-                facts = {"rel": "alternate", "hreflang": tree.script, "href": address}
-                ET.SubElement(url, "xhtml:link", facts)
-    return written(root)
-
-
-def robots(settings: Settings) -> bytes:
-    """Everyone may read everything; the site map is named where its full address is known, as the protocol wants."""
-    rules = "User-agent: *\nAllow: /\n"
-    if settings.base_url:
-        rules += f"\nSitemap: {routes.absolute(routes.SITEMAP, settings.base_url)}\n"
-    return rules.encode()
 
 
 def _entry(root: ET.Element, entry: Entry, channel: Channel, tree: Tree, settings: Settings) -> None:

@@ -18,7 +18,7 @@ from sitegen.site.stories import Link, Story, issue_link, story
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sitegen.model import Settings
+    from sitegen.model import Issue
     from sitegen.site.listings import DayOfYear
     from sitegen.site.script import Tree
 
@@ -74,8 +74,10 @@ class HomePage:
     days: str
 
 
-def home_page(catalogue: Catalogue, days: Sequence[DayOfYear], settings: Settings, tree: Tree) -> HomePage:
-    """Make the view of the home page."""
+def home_page(
+    catalogue: Catalogue, days: Sequence[DayOfYear], tree: Tree, chosen: Sequence[Issue | Entry] = ()
+) -> HomePage:
+    """Make the view of the home page; `chosen` is where an editor would have readers begin."""
     latest = latest_first(catalogue.issues)
     dated = [issue for issue in latest if parse(issue.date)]
     # A card shows its newspaper's newest issue: a list is worth its room where there are others.
@@ -86,7 +88,7 @@ def home_page(catalogue: Catalogue, days: Sequence[DayOfYear], settings: Setting
         issues=Link(tree.routes.issues, tree.texts.all_issues) if latest else None,
         papers=tuple(_card(paper, tree) for paper in catalogue.papers),
         latest=tuple(row_of_all(issue, tree) for issue in dated[:NEWEST]) if several else (),
-        start=ways_in(catalogue, settings, tree),
+        start=ways_in(catalogue, chosen, tree),
         days=day_marks(days) if days else "",
     )
 

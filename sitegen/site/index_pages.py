@@ -180,6 +180,14 @@ def index_pages(kind: Kind, groups: Sequence[Group], tree: Tree) -> tuple[tuple[
     return tuple(pages)
 
 
+def index_routes(kind: Kind, groups: Sequence[Group]) -> tuple[str, ...]:
+    """The route of every page of an index, the index itself first."""
+    if len(groups) <= NAMES_A_PAGE:
+        return (kind.index,)
+    letters = {_first(kind.spell(group.name)) for group in groups}
+    return (kind.index, *(kind.by_letter(first) for first in sorted(letters, key=lambda first: (not first, first))))
+
+
 def parts(group: Group) -> int:
     """On how many pages the articles of one author or column stand."""
     return max(1, -(-len(group.entries) // ARTICLES_A_PART))

@@ -100,6 +100,12 @@ def issues_pages(issues: Sequence[Issue], tree: Tree) -> tuple[tuple[str, Issues
     return tuple(pages)
 
 
+def issues_routes(issues: Sequence[Issue], tree: Tree) -> tuple[str, ...]:
+    """The route of every page of the list, the list itself first."""
+    years = by_year(issues) if len(issues) > LONGEST else ()
+    return (tree.routes.issues, *(tree.routes.issues_of(year) for year, _ in years))
+
+
 def _year(year: int | None, issues: Sequence[Issue], tree: Tree) -> YearOfIssues:
     rows = tuple(row_of_year(issue, tree) for issue in issues)
     return YearOfIssues(anchor(year), year_name(year, tree), issue_count(len(issues), tree), rows)

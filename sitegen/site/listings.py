@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar, overload
 
 from sitegen.edtf import parse, sort_key
 from sitegen.model import UNIDENTIFIED, Archive, Article, Issue, Newspaper
 from sitegen.site.dates import first_day
-from sitegen.site.script import filing, source_script
+from sitegen.site.script import filing, told_script
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from sitegen.model import Script, Settings
 
@@ -21,6 +22,53 @@ if TYPE_CHECKING:
 WEEKS = 53
 
 Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class AtHand(Sequence[Item], Generic[Item]):
+    """A sequence of which only a run of items is at hand: how many there are is known, and no more is needed.
+
+    A list of issues shows the first headlines of each and how many it has; nobody's memory need hold the others.
+
+    >>> shown = AtHand(("头条", "二条"), 9)
+    >>> len(shown), shown[0], shown[:2], shown[:0]
+    (9, '头条', ('头条', '二条'), ())
+    >>> shown[:3]
+    Traceback (most recent call last):
+    LookupError: item 3 of 9 is not at hand
+
+    Args:
+        items: the items at hand.
+        total: how many there are.
+        start: the place of the first one at hand.
+    """
+
+    items: tuple[Item, ...]
+    total: int
+    start: int = 0
+
+    def __len__(self) -> int:
+        """How many there are, at hand or not."""
+        return self.total
+
+    @overload
+    def __getitem__(self, place: int) -> Item: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Item, ...]: ...
+    def __getitem__(self, place: int | slice) -> Item | tuple[Item, ...]:
+        """An item or a run of them.
+
+        Raises:
+            LookupError: it is not at hand; never an IndexError there, which would end a loop as if that were all.
+            IndexError: there is no such item.
+        """
+        wanted = range(self.total)[place]
+        return self._item(wanted) if isinstance(wanted, int) else tuple(map(self._item, wanted))
+
+    def _item(self, place: int) -> Item:
+        if not self.start <= place < self.start + len(self.items):
+            raise LookupError(f"item {place + 1} of {self.total} is not at hand")
+        return self.items[place - self.start]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +84,7 @@ class Paper:
     """A newspaper and its issues, the oldest first, the undated last."""
 
     newspaper: Newspaper
-    issues: tuple[Issue, ...]
+    issues: Sequence[Issue]
 
     @property
     def newest(self) -> Issue:
@@ -50,7 +98,7 @@ class Group:
     """The articles of one author or of one column, the newest first."""
 
     name: str
-    entries: tuple[Entry, ...]
+    entries: Sequence[Entry]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +120,7 @@ class DayOfYear:
 
     month: int
     day: int
-    issues: tuple[Issue, ...]
+    issues: Sequence[Issue]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,21 +148,28 @@ class Catalogue:
 
 
 def catalogue(archive: Archive) -> Catalogue:
-    """Put an archive in order: newspapers as `site.yaml` lists them, then others by slug, the unidentified last."""
+    """Put an archive in order, all of it at hand."""
     settings = archive.settings
-    issues = sorted((published(issue, settings.script) for issue in archive.issues), key=_issue_key)
-    listed = {newspaper.slug: place for place, newspaper in enumerate(archive.settings.newspapers)}
-
-    def standing(slug: str) -> tuple[bool, int, str]:
-        return (slug == UNIDENTIFIED, listed.get(slug, len(listed)), slug)
-
-    papers = tuple(_paper(slug, issues, archive) for slug in sorted({issue.slug for issue in issues}, key=standing))
+    issues = tuple(in_script(published(issue), settings.script) for issue in archive.issues)
     entries = newest_first(Entry(issue, article) for issue in issues for article in issue.articles)
     authors = _grouped(
         (_filed(name, entry, settings), entry) for entry in entries for name in dict.fromkeys(entry.article.authors)
     )
     columns = _grouped((_filed(entry.article.column, entry, settings), entry) for entry in entries)
-    return Catalogue(papers, authors, columns)
+    return Catalogue(papers(issues, settings), authors, columns)
+
+
+def papers(issues: Iterable[Issue], settings: Settings) -> tuple[Paper, ...]:
+    """Newspapers with their issues: as `site.yaml` lists them, then others by slug, the unidentified last."""
+    listed = {newspaper.slug: place for place, newspaper in enumerate(settings.newspapers)}
+
+    def standing(slug: str) -> tuple[bool, int, str]:
+        return (slug == UNIDENTIFIED, listed.get(slug, len(listed)), slug)
+
+    of_slug: dict[str, list[Issue]] = {}
+    for issue in sorted(issues, key=_issue_key):
+        of_slug.setdefault(issue.slug, []).append(issue)
+    return tuple(_paper(slug, tuple(of_slug[slug]), settings) for slug in sorted(of_slug, key=standing))
 
 
 def _filed(name: str, entry: Entry, settings: Settings) -> str:
@@ -122,16 +177,16 @@ def _filed(name: str, entry: Entry, settings: Settings) -> str:
     return filing(settings, entry.issue.script, entry.article.keep)(name)
 
 
-def published(issue: Issue, otherwise: Script) -> Issue:
-    """The issue as readers see it: without drafts, its articles by page and order, its script told.
-
-    Args:
-        issue: the issue as it stands on disk.
-        otherwise: its script where neither an editor nor its text tells.
-    """
+def published(issue: Issue) -> Issue:
+    """The issue as readers see it: without drafts, its articles by page and order, its script where anything tells it."""
     shown = (article for article in issue.articles if not article.draft)
     articles = tuple(sorted(shown, key=lambda each: (each.page, each.order, each.id)))
-    return dataclasses.replace(issue, articles=articles, script=source_script(issue, otherwise))
+    return dataclasses.replace(issue, articles=articles, script=told_script(issue))
+
+
+def in_script(issue: Issue, otherwise: Script) -> Issue:
+    """The issue in the script of the archive, where nothing tells its own."""
+    return issue if issue.script else dataclasses.replace(issue, script=otherwise)
 
 
 def newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -201,12 +256,10 @@ def _issue_key(issue: Issue) -> tuple[str, tuple[int, ...], str]:
     return (issue.slug, sort_key(issue.date), issue.key)
 
 
-def _paper(slug: str, issues: Iterable[Issue], archive: Archive) -> Paper:
-    own = tuple(issue for issue in issues if issue.slug == slug)
-    for newspaper in archive.settings.newspapers:
+def _paper(slug: str, own: tuple[Issue, ...], settings: Settings) -> Paper:
+    for newspaper in settings.newspapers:
         if newspaper.slug == slug:
             return Paper(newspaper, own)
-    settings = archive.settings
     names = [filing(settings, issue.script)(issue.newspaper) for issue in own if issue.newspaper]
     return Paper(Newspaper(slug, names[-1] if names and slug != UNIDENTIFIED else ""), own)
 

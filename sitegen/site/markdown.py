@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import itertools
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 from markupsafe import Markup
 
 from sitegen.model import Paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from markdown_it.token import Token
 
@@ -25,6 +26,9 @@ HIGHEST_HEADING = "h2"
 
 # How much of an article a list shows: two lines of three columns, a little more for the first story.
 LEAD = 90
+
+# A story's lead is asked for by some seven lists and by its neighbours, in either script; those of an issue or two matter.
+LEADS_REMEMBERED = 4096
 
 RUN_OF_SPACES = re.compile(" {2,}|^ +")
 
@@ -39,8 +43,11 @@ PLAIN_LINE = rf"(?![\s#>+=~|:!-]|[0-9]{{1,9}}[.)])(?=.){WORDS}(?<![\s#])"
 # A run-in head is bold where a letter stands before its closing marks; after a stop CommonMark would not see them.
 RUN_IN = rf"\*\*(?!\s){WORDS}(?<=[\u4e00-\u9fff])\*\*(?:{WORDS}(?<!\s))?"
 PLAIN_BLOCK = rf"(?:## {PLAIN_LINE}|{RUN_IN}|{PLAIN_LINE})"
+PLAIN = re.compile(PLAIN_BLOCK)
 PLAIN_BODY = re.compile(rf"(?:{PLAIN_BLOCK}(?:\n\n{PLAIN_BLOCK})*\n?)?")
 ESCAPE = re.compile(r"\\(.)")
+SUBHEAD = "## "
+BOLD = "**"
 # Brackets are words where they are no link's.
 LINKS = ("](", "]:")
 
@@ -63,20 +70,7 @@ def render(body: str, say: Callable[[str], str]) -> Markup:
         body: CommonMark.
         say: turns its text, piece by piece, into the page's script; addresses of links stay.
     """
-    parser = _parser()
-    tokens = parser.parse(body)
-    paragraphs = 0
-    for token, after in itertools.zip_longest(tokens, tokens[1:]):
-        if token.type == "paragraph_open" and token.level == 0:
-            paragraphs += 1
-            token.attrSet("id", f"p{paragraphs}")
-            if _keep_lines(after):
-                token.attrSet("class", "lines")
-        if token.tag == "h1":
-            token.tag = HIGHEST_HEADING
-        _say(token, say)
-    html: str = parser.renderer.render(tokens, parser.options, {})
-    return Markup(html)
+    return Markup(_plain_html(body, say) if is_plain(body) else _parsed_html(body, say))
 
 
 def plain(body: str) -> str:
@@ -85,13 +79,7 @@ def plain(body: str) -> str:
     >>> plain("## 整改\n\n**一**、 3 天\\\n前 <b>")
     '一、 3 天 前 <b>'
     """
-    tokens = _parser().parse(body)
-    texts = [
-        _text(token.children or ())
-        for before, token in itertools.pairwise(tokens)
-        if token.type == "inline" and before.type == "paragraph_open"
-    ]
-    return "\n".join(texts)
+    return "\n".join(_plain_texts(body) if is_plain(body) else _parsed_texts(body))
 
 
 def paragraphs(body: str) -> tuple[tuple[str, Paragraph], ...]:
@@ -108,17 +96,78 @@ def is_plain(body: str) -> bool:
     return not any(mark in body for mark in LINKS) and PLAIN_BODY.fullmatch(body) is not None
 
 
+def _plain_blocks(body: str) -> Iterator[str]:
+    """The blocks of a body that is plain: it needs no parser, as most do not, and is very much faster without."""
+    return filter(None, body.removesuffix("\n").split("\n\n"))
+
+
+def _plain_html(body: str, say: Callable[[str], str]) -> str:
+    """The HTML of a plain body, to the byte what the parser's renderer makes of it."""
+    html: list[str] = []
+    numbered = 0
+    for block in _plain_blocks(body):
+        if block.startswith(SUBHEAD):
+            html.append(f"<h2>{_said(block.removeprefix(SUBHEAD), say)}</h2>\n")
+            continue
+        numbered += 1
+        _, bold, rest = block.split(BOLD) if block.startswith(BOLD) else ("", "", block)
+        strong = f"<strong>{_said(bold, say)}</strong>" if bold else ""
+        html.append(f'<p id="p{numbered}">{strong}{_said(rest, say)}</p>\n')
+    return "".join(html)
+
+
+def _said(words: str, say: Callable[[str], str]) -> str:
+    """Words of a plain block as HTML; `say` is given the very pieces that a parser's tokens hold."""
+    return escapeHtml(say(_unescaped(words)))
+
+
+def _unescaped(words: str) -> str:
+    return ESCAPE.sub(r"\1", words) if "\\" in words else words
+
+
+def _plain_texts(body: str) -> Iterator[str]:
+    return (_words(block) for block in _plain_blocks(body) if not block.startswith(SUBHEAD))
+
+
+def _words(paragraph: str) -> str:
+    """What a plain paragraph says, a run-in head and what follows it as one."""
+    return _unescaped(paragraph.replace(BOLD, ""))
+
+
 def _plain_paragraphs(body: str) -> tuple[tuple[str, Paragraph], ...]:
-    """The paragraphs of a body whose blocks need no parser, which most are: very much faster."""
     found: list[tuple[str, Paragraph]] = []
     numbered = 0
-    for block in filter(None, body.rstrip("\n").split("\n\n")):
-        subhead = block.startswith("## ")
+    for block in _plain_blocks(body):
+        subhead = block.startswith(SUBHEAD)
         numbered += not subhead
-        text = block.removeprefix("## ") if subhead else block.replace("**", "")
-        text = ESCAPE.sub(r"\1", text) if "\\" in text else text
+        text = _unescaped(block.removeprefix(SUBHEAD)) if subhead else _words(block)
         found.append(("" if subhead else f"p{numbered}", Paragraph(text, subhead=subhead)))
     return tuple(found)
+
+
+def _parsed_html(body: str, say: Callable[[str], str]) -> str:
+    parser = _parser()
+    tokens = parser.parse(body)
+    paragraphs = 0
+    for token, after in itertools.zip_longest(tokens, tokens[1:]):
+        if token.type == "paragraph_open" and token.level == 0:
+            paragraphs += 1
+            token.attrSet("id", f"p{paragraphs}")
+            if _keep_lines(after):
+                token.attrSet("class", "lines")
+        if token.tag == "h1":
+            token.tag = HIGHEST_HEADING
+        _say(token, say)
+    html: str = parser.renderer.render(tokens, parser.options, {})
+    return html
+
+
+def _parsed_texts(body: str) -> Iterator[str]:
+    return (
+        _text(token.children or ())
+        for before, token in itertools.pairwise(_parser().parse(body))
+        if token.type == "inline" and before.type == "paragraph_open"
+    )
 
 
 def _parsed_paragraphs(body: str) -> tuple[tuple[str, Paragraph], ...]:
@@ -135,6 +184,7 @@ def _parsed_paragraphs(body: str) -> tuple[tuple[str, Paragraph], ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=LEADS_REMEMBERED)
 def lead(body: str, length: int = LEAD) -> str:
     """The beginning of the text, cut at a sentence's end where one is near, else with an ellipsis.
 
@@ -143,12 +193,26 @@ def lead(body: str, length: int = LEAD) -> str:
     >>> lead("一二三四五六七八九十", 5)
     '一二三四五…'
     """
-    text = plain(body).replace("\n", "")
+    text = beginning(body, length)
     if len(text) <= length:
         return text
     head = text[:length]
     end = max(head.rfind(mark) for mark in SENTENCE_ENDS)
     return head[: end + 1] if end + 1 >= length * 0.5 else head.rstrip("，、；： ") + "…"
+
+
+def beginning(body: str, length: int) -> str:
+    """The text of so many paragraphs that it is longer than `length`; of all where they are not."""
+    text = ""
+    if not any(mark in body for mark in LINKS):
+        # What stands behind an empty line changes no block before it, unless it is the address of a link.
+        for block in body.removesuffix("\n").split("\n\n"):
+            if PLAIN.fullmatch(block) is None:
+                break
+            text += "" if block.startswith(SUBHEAD) else _words(block)
+            if len(text) > length:
+                return text
+    return plain(body).replace("\n", "")
 
 
 @cache

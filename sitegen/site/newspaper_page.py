@@ -101,7 +101,7 @@ class PaperYears:
     """A newspaper's years with their issues, the newest first, the undated last; `whole` of them fit on its page."""
 
     paper: Paper
-    years: tuple[tuple[int | None, tuple[Issue, ...]], ...]
+    years: tuple[tuple[int | None, Sequence[Issue]], ...]
     whole: int
 
 

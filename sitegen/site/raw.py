@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 
 
 NO_LETTERS = re.compile(r"[\W_]+")
+
+# What is no common Chinese character. These are letters, come out of normalisation as they are, and take part in nothing
+# beside them; so only what stands between them needs a look, and that is mostly the same few stops and quotation marks.
+BETWEEN_CHINESE = re.compile(r"([^\u4e00-\u9fff]+)")
+REMEMBERED = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,5 +140,16 @@ def _others(file: str, entry: Entry) -> Iterator[str]:
 
 
 def _letters(texts: Iterable[str]) -> str:
-    """Only letters and digits, whatever their width: what typesetting and Markdown leave as it is."""
-    return NO_LETTERS.sub("", unicodedata.normalize("NFKC", "\n".join(texts)))
+    """Only letters and digits, whatever their width: what typesetting and Markdown leave as it is.
+
+    >>> _letters(("**１９２１年**，", "“五一”"))
+    '1921年五一'
+    """
+    pieces = BETWEEN_CHINESE.split("\n".join(texts))
+    pieces[1::2] = map(_letters_between, pieces[1::2])
+    return "".join(pieces)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _letters_between(text: str) -> str:
+    return NO_LETTERS.sub("", unicodedata.normalize("NFKC", text))

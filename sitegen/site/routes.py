@@ -8,9 +8,9 @@ that the site works under any base path; only `absolute` and `from_root` know wh
 from __future__ import annotations
 
 import hashlib
-import posixpath
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from slugify import slugify
@@ -245,8 +245,26 @@ def relative(target: str, here: str) -> str:
     >>> relative("", ""), relative("static/style.css", ""), relative("", "zh-hant/")
     ('./', 'static/style.css', '../')
     """
-    path = posixpath.relpath(f"/{target}", f"/{posixpath.dirname(here)}")
-    return quote(path) + ("/" if target == "" or target.endswith("/") else "")
+    for folder, up in _folders(here[: here.rfind("/") + 1]):
+        if target.startswith(folder):
+            return up + _quoted(target[len(folder) :]) or "./"
+    raise AssertionError("the site itself is the last of the folders, and every route stands in it")
+
+
+@lru_cache(maxsize=1024)
+def _folders(folder: str) -> tuple[tuple[str, str], ...]:
+    """A folder and all that it stands in, each with the way up to it.
+
+    >>> _folders("zh-hant/authors/")
+    (('zh-hant/authors/', ''), ('zh-hant/', '../'), ('', '../../'))
+    """
+    names = folder.split("/")[:-1]
+    depth = len(names)
+    return tuple(("".join(f"{name}/" for name in names[: depth - up]), "../" * up) for up in range(depth + 1))
+
+
+# Every page links to the same files, and a list to the same newspaper again and again.
+_quoted = lru_cache(maxsize=4096)(quote)
 
 
 def from_root(target: str, base_url: str) -> str:
@@ -255,7 +273,7 @@ def from_root(target: str, base_url: str) -> str:
     >>> from_root("authors/", "https://example.org/repo"), from_root("authors/", "")
     ('/repo/authors/', '/authors/')
     """
-    return urlsplit(base_url).path.rstrip("/") + "/" + quote(target)
+    return urlsplit(base_url).path.rstrip("/") + "/" + _quoted(target)
 
 
 def absolute(target: str, base_url: str) -> str:
@@ -266,7 +284,7 @@ def absolute(target: str, base_url: str) -> str:
     >>> absolute("authors/", "")
     '/authors/'
     """
-    return f"{base_url.rstrip('/')}/{quote(target)}"
+    return f"{base_url.rstrip('/')}/{_quoted(target)}"
 
 
 def published(target: str, base_url: str) -> str:

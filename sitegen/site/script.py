@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from sitegen.model import Dictionary, Script
@@ -67,8 +67,7 @@ class Tree:
         return self._reading(issue.script or self.own, article.keep)
 
     def _reading(self, script: Script, keep: tuple[str, ...]) -> Tree:
-        say = conversion(script, self.script, self.convert, self.dictionary, keep)
-        filed = conversion(script, self.own, self.convert, self.dictionary, keep)
+        say, filed = _conversions(script, self.script, self.own, self.convert, self.dictionary, keep)
         return self if say is self.say and filed is self.filed else replace(self, say=say, filed=filed)
 
 
@@ -91,6 +90,14 @@ def _tree(script: Script, settings: Settings) -> Tree:
     return Tree(script, routes, say, TEXTS[script], NAMES[script], words, unchanged, own, convert, dictionary)
 
 
+@lru_cache(maxsize=1024)
+def _conversions(
+    source: Script, target: Script, own: Script, convert: str, dictionary: Dictionary, keep: tuple[str, ...]
+) -> tuple[Say, Say]:
+    """How a source's text gets into a tree and into the archive's own script; asked for every text, so at one go."""
+    return conversion(source, target, convert, dictionary, keep), conversion(source, own, convert, dictionary, keep)
+
+
 def filing(settings: Settings, script: Script | Literal[""], keep: tuple[str, ...] = ()) -> Say:
     """How a name that is printed in `script` is filed: in the archive's own script, whichever its issue has.
 
@@ -103,23 +110,24 @@ def filing(settings: Settings, script: Script | Literal[""], keep: tuple[str, ..
 
 
 def source_script(issue: Issue, otherwise: Script) -> Script:
-    """The script an issue is printed in: what an editor says, else what most of its characters belong to.
+    """The script an issue is printed in, `otherwise` where nothing tells it."""
+    return told_script(issue) or otherwise
+
+
+def told_script(issue: Issue) -> Script | Literal[""]:
+    """The script an issue is printed in: what an editor says, else what most of its characters belong to; else "".
 
     >>> from sitegen.model import Article, Issue
     >>> printed = Issue("a", "b", articles=(Article("k", "", "", "舊聞", "發展產業"),))
-    >>> source_script(printed, "zh-Hans"), source_script(Issue("a", "b"), "zh-Hans")
-    ('zh-Hant', 'zh-Hans')
-
-    Args:
-        issue: the issue with its articles.
-        otherwise: the script where nothing tells, as in an issue without text.
+    >>> told_script(printed), told_script(Issue("a", "b"))
+    ('zh-Hant', '')
     """
     if issue.script:
         return issue.script
     text = "".join(article.title + article.body[:ENOUGH] for article in issue.articles)[:ENOUGH]
     simplified, traditional = (len(pattern.findall(text)) for pattern in _telling())
     if simplified == traditional:
-        return otherwise
+        return ""
     return "zh-Hans" if simplified > traditional else "zh-Hant"
 
 
@@ -132,10 +140,14 @@ def _telling() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """
     shared = {char for char, readings in TO_TRADITIONAL.items() if char in readings}
     # A character a line: no phrase can reach from one into the next.
-    taiwan, hong_kong, simplified = (
-        opencc_conversion(name)("\n".join(IDEOGRAPHS)).split("\n") for name in ("s2tw", "s2hk", "t2s")
+    lines = "\n".join(IDEOGRAPHS)
+    standard = opencc_conversion(PLAIN_TRADITIONAL)(lines)
+    # By way of OpenCC's standard: what a site has loaded anyway, where s2tw and s2hk would load their phrases as well.
+    taiwan, hong_kong = (opencc_conversion(name)(standard) for name in ("t2tw", "t2hk"))
+    columns = (text.split("\n") for text in (lines, taiwan, hong_kong, opencc_conversion("t2s")(lines)))
+    every = tuple(zip(*columns, strict=True))
+    only_simplified = "".join(
+        one for one, tw, hk, cn in every if one == cn and one not in (tw, hk) and one not in shared
     )
-    every = tuple(zip(IDEOGRAPHS, taiwan, hong_kong, simplified, strict=True))
-    only_simplified = "".join(one for one, tw, hk, cn in every if one not in {*shared, tw, hk} and one == cn)
     only_traditional = "".join(one for one, _, _, cn in every if one != cn)
     return re.compile(f"[{only_simplified}]"), re.compile(f"[{only_traditional}]")

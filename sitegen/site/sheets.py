@@ -14,14 +14,14 @@ from sitegen.site.citations import citations, reference
 from sitegen.site.days_page import day_page, days_page
 from sitegen.site.feeds import ATOM_TYPE
 from sitegen.site.home_page import home_page
-from sitegen.site.index_pages import Kind, authors, columns, index_pages, parts, stories_page
+from sitegen.site.index_pages import Kind, index_pages, stories_page
 from sitegen.site.issue_page import issue_page
 from sitegen.site.issues_page import issues_pages
 from sitegen.site.jumps import ends
 from sitegen.site.linked_data import article_data, home_data, issue_data, newspaper_data
-from sitegen.site.listings import Entry, beside, by_day
+from sitegen.site.listings import Entry, beside
 from sitegen.site.metadata import Alternate, Tag, article_description, article_tags, issue_description
-from sitegen.site.newspaper_page import PaperYears, newspaper_page, paper_name, paper_years, year_page
+from sitegen.site.newspaper_page import PaperYears, newspaper_page, paper_name, year_page
 from sitegen.site.origin import origin
 from sitegen.site.routes import part
 from sitegen.site.search_page import search_page
@@ -29,7 +29,7 @@ from sitegen.site.stories import Link, issue_link, newspaper_name, title
 from sitegen.site.ways import Around
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from sitegen.model import Issue, Script, Settings
     from sitegen.site.jumps import Ends
@@ -65,6 +65,10 @@ class Content:
     machines: tuple[Alternate, ...] = ()
 
 
+Place = tuple[str, str, str]
+"""Where an article is: its newspaper's slug, its issue's key, its id."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One page to be rendered.
@@ -86,48 +90,48 @@ class Sheet:
     script: Script | Literal[""] = ""
 
 
-def sheets(catalogue: Catalogue, settings: Settings, tree: Tree, raw: RawPages) -> Iterator[Sheet]:
-    """Every page of a tree that has a counterpart in the other one; articles show their lines of the `raw` pages."""
-    issues = catalogue.issues
-    days = by_day(issues)
-    yield Sheet(tree.routes.home, "home.html", partial(_home, catalogue, days, settings, tree), "site.yaml")
-    for paper in catalogue.papers:
-        yield from _newspaper_sheets(paper, settings, tree)
-        for place in range(len(paper.issues)):
-            yield from _issue_sheets(paper, place, settings, tree, raw)
-    yield from _redirects(issues, tree)
-    for kind, groups in ((authors(tree), catalogue.authors), (columns(tree), catalogue.columns)):
-        yield from _index_sheets(kind, groups, tree)
-    yield Sheet(tree.routes.search, "search.html", partial(_search, tree))
-    yield from _list_sheets(issues, tree)
-    yield from _day_sheets(days, tree)
+def home_sheet(
+    catalogue: Catalogue, days: Sequence[DayOfYear], chosen: Sequence[Issue | Entry], settings: Settings, tree: Tree
+) -> Sheet:
+    """The home page; `chosen` is where an editor would have readers begin."""
+    make = partial(_home, catalogue, days, chosen, settings, tree)
+    return Sheet(tree.routes.home, "home.html", make, "site.yaml")
 
 
-def _newspaper_sheets(paper: Paper, settings: Settings, tree: Tree) -> Iterator[Sheet]:
-    """The newspaper's page, and one for each of its years that does not fit on it."""
-    slug, years = paper.newspaper.slug, paper_years(paper)
-    yield Sheet(tree.routes.newspaper(slug), "newspaper.html", partial(_newspaper, years, settings, tree), "site.yaml")
-    for place in range(years.whole, len(years.years)):
-        route = tree.routes.newspaper_year(slug, years.years[place][0])
-        yield Sheet(route, "year.html", partial(_year, years, place, tree), f"issues/{slug}")
+def newspaper_sheet(years: PaperYears, settings: Settings, tree: Tree) -> Sheet:
+    """A newspaper's page."""
+    route = tree.routes.newspaper(years.paper.newspaper.slug)
+    return Sheet(route, "newspaper.html", partial(_newspaper, years, settings, tree), "site.yaml")
 
 
-def _list_sheets(issues: tuple[Issue, ...], tree: Tree) -> Iterator[Sheet]:
-    """The list of all issues."""
+def year_sheet(years: PaperYears, place: int, tree: Tree) -> Sheet:
+    """The page of a newspaper's year that does not fit on its page."""
+    slug = years.paper.newspaper.slug
+    route = tree.routes.newspaper_year(slug, years.years[place][0])
+    return Sheet(route, "year.html", partial(_year, years, place, tree), f"issues/{slug}")
+
+
+def list_sheets(issues: Sequence[Issue], tree: Tree) -> Iterator[Sheet]:
+    """The list of all issues, with the pages of its years where it is long."""
     title = tree.texts.all_issues
     for route, view in issues_pages(issues, tree):
         heading = f"{view.title} · {title}" if view.up else title
         yield Sheet(route, "issues.html", partial(given, Content(heading, f"{heading}，{view.count}", view)))
 
 
-def _day_sheets(days: tuple[DayOfYear, ...], tree: Tree) -> Iterator[Sheet]:
-    """The calendar of this day in past years, and each day that has issues."""
-    yield Sheet(tree.routes.days, "days.html", partial(_days, days, tree))
-    for place, day in enumerate(days):
-        yield Sheet(tree.routes.day(day.month, day.day), "day.html", partial(_day, days, place, tree))
+def days_sheet(days: Sequence[DayOfYear], tree: Tree) -> Sheet:
+    """The calendar of this day in past years."""
+    return Sheet(tree.routes.days, "days.html", partial(_days, days, tree))
 
 
-def _issue_sheets(paper: Paper, place: int, settings: Settings, tree: Tree, raw: RawPages) -> Iterator[Sheet]:
+def day_sheet(days: Sequence[DayOfYear], place: int, tree: Tree) -> Sheet:
+    """A day that has issues."""
+    day = days[place]
+    return Sheet(tree.routes.day(day.month, day.day), "day.html", partial(_day, days, place, tree))
+
+
+def issue_sheets(paper: Paper, place: int, settings: Settings, tree: Tree, raw: RawPages) -> Iterator[Sheet]:
+    """The newspaper's issue at `place` and its articles, which show their lines of the `raw` pages."""
     issue = paper.issues[place]
     folder = f"issues/{issue.slug}/{issue.key}"
     route = tree.routes.issue(issue.slug, issue.key)
@@ -140,34 +144,40 @@ def _issue_sheets(paper: Paper, place: int, settings: Settings, tree: Tree, raw:
         yield Sheet(route, "article.html", make, source, script=issue.script)
 
 
-def _redirects(issues: tuple[Issue, ...], tree: Tree) -> Iterator[Sheet]:
-    """A page at every former address, leading to the text's new one, or to the issue where it is gone for good."""
-    places = {
-        article.id: tree.routes.article(issue.slug, issue.key, article.id)
-        for issue in issues
-        for article in issue.articles
-    }
-    taken = set(places.values())
-    for issue in issues:
-        for former, now in sorted(issue.redirects.items()):
-            route = tree.routes.article(issue.slug, issue.key, former)
-            if route in taken:
-                continue
-            target = places.get(now, tree.routes.issue(issue.slug, issue.key))
-            content = Content(tree.texts.moved, tree.texts.moved, Link(target, tree.texts.moved))
-            source = f"issues/{issue.slug}/{issue.key}/issue.yaml"
-            yield Sheet(route, "redirect.html", partial(given, content), source, listed=False)
+def redirect_sheets(issue: Issue, places: Mapping[str, Place], tree: Tree) -> Iterator[Sheet]:
+    """A page at every former address of the issue, leading to the text's new one, or to the issue where it is gone for good.
+
+    Args:
+        issue: the issue with its articles.
+        places: where the articles are, by id, that its former addresses lead to.
+        tree: the tree of the pages.
+    """
+    taken = {article.id for article in issue.articles}
+    for former, now in sorted(issue.redirects.items()):
+        if former in taken:
+            continue
+        route = tree.routes.article(issue.slug, issue.key, former)
+        target = tree.routes.article(*places[now]) if now in places else tree.routes.issue(issue.slug, issue.key)
+        content = Content(tree.texts.moved, tree.texts.moved, Link(target, tree.texts.moved))
+        source = f"issues/{issue.slug}/{issue.key}/issue.yaml"
+        yield Sheet(route, "redirect.html", partial(given, content), source, listed=False)
 
 
-def _index_sheets(kind: Kind, groups: tuple[Group, ...], tree: Tree) -> Iterator[Sheet]:
-    """The index of authors or columns, and the articles of each."""
+def index_sheets(kind: Kind, groups: Sequence[Group], tree: Tree) -> Iterator[Sheet]:
+    """The index of authors or columns."""
     for route, view in index_pages(kind, groups, tree):
         heading = f"{view.title} · {kind.title}" if view.up else kind.title
         yield Sheet(route, "index.html", partial(given, Content(heading, heading, view)))
-    for group in groups:
-        for number in range(1, parts(group) + 1):
-            route = part(kind.route(group.name), number)
-            yield Sheet(route, "stories.html", partial(_stories, kind, group, number, tree))
+
+
+def stories_sheet(kind: Kind, group: Group, number: int, tree: Tree) -> Sheet:
+    """The articles of an author or of a column, or a part of them."""
+    return Sheet(part(kind.route(group.name), number), "stories.html", partial(_stories, kind, group, number, tree))
+
+
+def search_sheet(tree: Tree) -> Sheet:
+    """The search page."""
+    return Sheet(tree.routes.search, "search.html", partial(_search, tree))
 
 
 def not_found(tree: Tree, route: str) -> Sheet:
@@ -182,10 +192,11 @@ def given(content: Content) -> Content:
     return content
 
 
-def _home(catalogue: Catalogue, days: tuple[DayOfYear, ...], settings: Settings, tree: Tree) -> Content:
-    return Content(
-        "", tree.say(settings.description), home_page(catalogue, days, settings, tree), data=home_data(tree, settings)
-    )
+def _home(
+    catalogue: Catalogue, days: Sequence[DayOfYear], chosen: Sequence[Issue | Entry], settings: Settings, tree: Tree
+) -> Content:
+    view = home_page(catalogue, days, tree, chosen)
+    return Content("", tree.say(settings.description), view, data=home_data(tree, settings))
 
 
 def _search(tree: Tree) -> Content:
@@ -212,11 +223,11 @@ def _year(years: PaperYears, place: int, tree: Tree) -> Content:
     return Content(heading, f"{heading}，{page.year.count}", page)
 
 
-def _days(days: tuple[DayOfYear, ...], tree: Tree) -> Content:
+def _days(days: Sequence[DayOfYear], tree: Tree) -> Content:
     return Content(tree.texts.days, tree.texts.days_note, days_page(days, tree))
 
 
-def _day(days: tuple[DayOfYear, ...], place: int, tree: Tree) -> Content:
+def _day(days: Sequence[DayOfYear], place: int, tree: Tree) -> Content:
     page = day_page(days, place, tree)
     heading = f"{page.name} · {page.up.text}"
     return Content(heading, f"{heading}，{page.count}", page)

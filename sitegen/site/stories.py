@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sitegen.model import UNIDENTIFIED
@@ -14,6 +15,10 @@ from sitegen.site.markdown import lead
 if TYPE_CHECKING:
     from sitegen.model import Article, Issue
     from sitegen.site.script import Tree
+
+
+# A story stands on its issue's page, on its own and its neighbours', and in lists: the views of some issues are kept.
+REMEMBERED = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +68,31 @@ class Story:
     issue: Link
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Asked:
+    """A story that is asked for; the same again where issue and article are the very same, whatever they hold."""
+
+    issue: Issue
+    article: Article
+    tree: Tree
+
+    def __hash__(self) -> int:
+        return hash((id(self.article), self.tree.say))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, _Asked):
+            return NotImplemented
+        return self.article is other.article and self.issue is other.issue and self.tree == other.tree
+
+
 def story(entry: Entry, tree: Tree) -> Story:
     """Make the list's view of an article."""
-    article, issue = entry.article, entry.issue
-    tree = tree.reading_article(issue, article)
+    return _story(_Asked(entry.issue, entry.article, tree.reading_article(entry.issue, entry.article)))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _story(asked: _Asked) -> Story:
+    article, issue, tree = asked.article, asked.issue, asked.tree
     say = tree.say
     names = article.authors or ((article.byline,) if article.byline else ())
     return Story(

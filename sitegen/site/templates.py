@@ -11,19 +11,21 @@ import jinja2
 
 from sitegen.problems import Problem, ProblemError
 from sitegen.site import routes
+from sitegen.site.environment import Assets, environment
+from sitegen.site.fragments import Links
 from sitegen.site.stories import Link
 from sitegen.site.theme import missing_template
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from markupsafe import Markup
 
-    from sitegen.model import Paragraphs, Settings
+    from sitegen.model import Paragraphs, Script, Settings
     from sitegen.site.metadata import Alternate, Tag
     from sitegen.site.script import Tree
     from sitegen.site.sheets import Content, Sheet
-    from sitegen.site.theme import Ground, Theme, ThemeFile
+    from sitegen.site.theme import Ground, Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,21 +98,24 @@ class Press:
         theme: where they come from.
         settings: the archive's.
         trees: all trees of the site.
+        sites: what the pages of a tree share, by its script.
+        marks: the marks of the static files by their names.
     """
 
     environment: jinja2.Environment
     theme: Theme
     settings: Settings
     trees: tuple[Tree, ...]
+    sites: Mapping[Script, Site]
+    marks: Mapping[str, str]
 
 
 def press(theme: Theme, settings: Settings, trees: tuple[Tree, ...]) -> Press:
-    """Make a theme ready. Every value is escaped, and a name that a template misspells is an error."""
-    loader = jinja2.FunctionLoader(partial(_source, {file.name: file for file in theme.templates}))
-    environment = jinja2.Environment(
-        loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    """Make a theme ready."""
+    sites = {tree.script: _site(tree, theme, settings) for tree in trees}
+    return Press(
+        environment(theme.templates), theme, settings, trees, sites, {file.name: file.mark for file in theme.statics}
     )
-    return Press(environment, theme, settings, trees)
 
 
 def print_sheet(sheet: Sheet, tree: Tree, ready: Press) -> bytes:
@@ -119,24 +124,16 @@ def print_sheet(sheet: Sheet, tree: Tree, ready: Press) -> bytes:
     Raises:
         Exception: whatever the view or the template raises; `blame` says in words what it was.
     """
-    link = _link(sheet, ready.settings)
-    marks = {file.name: file.mark for file in ready.theme.statics}
-
-    def asset(name: str) -> str:
-        if name not in marks:
-            raise LookupError(f"the theme {ready.theme.name} has no static file {name}")
-        return f"{link(routes.static(name))}?v={marks[name]}"
-
+    url = Links(_link(sheet, ready.settings), [])
     content = sheet.make()
     template = ready.environment.get_template(sheet.template)
-    site = _site(tree, ready)
     html = template.render(
-        site=site,
+        site=ready.sites[tree.script],
         t=tree.texts,
         page=_head(content, sheet, tree, ready),
         view=content.view,
-        url=link,
-        asset=asset,
+        url=url,
+        asset=Assets(url, ready.marks, ready.theme.name),
     )
     return html.encode()
 
@@ -179,11 +176,6 @@ def counterparts(route: str, tree: Tree, trees: tuple[Tree, ...]) -> tuple[tuple
     return tuple((each, each.routes.prefix + rest) for each in trees)
 
 
-def _source(files: dict[str, ThemeFile], name: str) -> tuple[str, str, Callable[[], bool]] | None:
-    file = files.get(name)
-    return (file.data.decode(), file.shown, lambda: True) if file else None
-
-
 def _link(sheet: Sheet, settings: Settings) -> Callable[[str], str]:
     """How the page links: relative, but for the 404 page, which is shown at any address."""
     if sheet.route == routes.NOT_FOUND:
@@ -191,8 +183,8 @@ def _link(sheet: Sheet, settings: Settings) -> Callable[[str], str]:
     return partial(routes.relative, here=sheet.route)
 
 
-def _site(tree: Tree, ready: Press) -> Site:
-    own, settings = tree.routes, ready.settings
+def _site(tree: Tree, theme: Theme, settings: Settings) -> Site:
+    own = tree.routes
     title, description = tree.say(settings.title), tree.say(settings.description)
     return Site(
         title=title,
@@ -208,14 +200,14 @@ def _site(tree: Tree, ready: Press) -> Site:
         offline=own.offline,
         manifest=own.manifest,
         lang=tree.script,
-        ground=ready.theme.ground,
+        ground=theme.ground,
         paragraphs=settings.paragraphs,
     )
 
 
 def _head(content: Content, sheet: Sheet, tree: Tree, ready: Press) -> Head:
     settings = ready.settings
-    title = tree.say(settings.title)
+    title = ready.sites[tree.script].title
     pages = counterparts(sheet.route, tree, ready.trees) if sheet.route != routes.NOT_FOUND else ()
     others = [Link(route, each.name, each.script) for each, route in pages if each is not tree]
     return Head(

@@ -1,11 +1,15 @@
 """How an article says where its text comes from, down to the raw lines."""
 
 import re
+import unicodedata
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from samples import archive, article, default_theme, issue, silent
 
 from sitegen.model import Article, Furniture, Issue, Page, Source
+from sitegen.site import raw as raw_text
 from sitegen.site.listings import Entry
 from sitegen.site.pages import render
 from sitegen.site.raw import RawText, passage
@@ -140,3 +144,18 @@ def test_the_raw_text_stays_in_the_script_of_its_source_and_the_page_says_that_i
     as_printed = page(archive(printed), raw, f"zh-hant/{AUGUST}/k1/index.html")
     assert "轉換" not in as_printed
     assert re.search(r'<ol id="raw" start="1">\s*<li>發展。</li>', as_printed)
+
+
+# What normalisation takes apart, puts together or moves: marks, widths, syllables, numbers in circles, ideographs for show.
+SHIFTY = "一鿿龥两甲Ａa１1，。“”*_\n \u3000e\u0301\u0323\u0338<≮가ᄀ\u1161\u11a8①㈠℃ﬁ豈〇㐀𠀀か\u3099カﾞｶ"
+
+
+@given(st.text(alphabet=SHIFTY, max_size=30) | st.text(max_size=30))
+@example("甲\u0301e\u0301，\u0301乙\u3099")
+def test_what_stands_between_chinese_is_all_that_is_to_be_normalised(text):
+    assert raw_text._letters((text,)) == raw_text.NO_LETTERS.sub("", unicodedata.normalize("NFKC", text))
+
+
+def test_common_characters_are_letters_that_stay():
+    common = "".join(map(chr, range(0x4E00, 0xA000)))
+    assert raw_text.NO_LETTERS.sub("", unicodedata.normalize("NFKC", common)) == common

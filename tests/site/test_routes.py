@@ -1,7 +1,8 @@
 """Addresses: different for different names, the same for ever, and right from wherever they are used."""
 
+import posixpath
 import unicodedata
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import pytest
 from hypothesis import given
@@ -31,6 +32,18 @@ ROUTES = (
 def test_a_relative_link_leads_to_its_target_from_everywhere(base, here, target):
     page = absolute(here, base)
     assert urljoin(page, relative(target, here)) == absolute(target, base)
+
+
+FOLDERS = st.lists(st.sampled_from(["a", "b", "ab", "罗丽", "zh-hant", "2021-08-18"]), max_size=5).map(
+    lambda names: "".join(f"{name}/" for name in names)
+)
+FILES = st.sampled_from(["", "feed.xml", "404.html", "%.css", "字.woff2"])
+
+
+@given(FOLDERS, FILES, FOLDERS, FILES)
+def test_a_relative_link_is_what_the_standard_library_makes_of_it(folder, file, here, page):
+    path = quote(posixpath.relpath(f"/{folder}{file}", f"/{here}"))
+    assert relative(folder + file, here + page) == (path if file else f"{path}/")
 
 
 @given(st.text(min_size=1, max_size=60), st.text(min_size=1, max_size=60))

@@ -13,7 +13,7 @@ from sitegen.model import Archive, Dictionary, Photo, Settings
 from sitegen.problems import ProblemError
 from sitegen.site.conversion import opencc_conversion
 from sitegen.site.pages import render
-from sitegen.site.script import source_script, trees
+from sitegen.site.script import IDEOGRAPHS, source_script, trees
 from sitegen.site.texts import Texts
 from sitegen.site.texts_zh_hans import SIMPLIFIED
 
@@ -182,3 +182,9 @@ def test_an_article_s_own_words_stay_in_it_alone(site):
     front = re.sub("<[^>]+>", "", site[f"zh-hant/{PAPER}/2021-08-18/index.html"].decode())
     assert "這是范儿" in front
     assert "另一種範兒" in front
+
+
+@pytest.mark.parametrize(("whole", "form"), [("s2tw", "t2tw"), ("s2hk", "t2hk")])
+def test_a_place_s_form_of_a_character_is_that_of_its_standard_form(whole, form):
+    lines = "\n".join(IDEOGRAPHS)
+    assert opencc_conversion(form)(opencc_conversion("s2t")(lines)) == opencc_conversion(whole)(lines)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from sitegen.site.search.printed import size
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from sitegen.model import Issue
     from sitegen.site.search.measures import Measures
@@ -31,21 +31,28 @@ class Sized:
     size: int
 
 
-def segments(issues: Sequence[Issue], measures: Measures) -> tuple[tuple[Issue, ...], ...]:
+def issue_size(issue: Issue) -> int:
+    """The characters of an issue's texts."""
+    return sum(map(size, issue.articles))
+
+
+def segments(
+    issues: Sequence[Issue], measures: Measures, size_of: Callable[[Issue], int] = issue_size
+) -> tuple[tuple[Issue, ...], ...]:
     """Divide issues, which stand in the order of results by date, into runs.
 
     The newest up to `measures.fresh` characters are one, so that the newest issue does not change a large segment each time; what is
     before them is divided into runs of at most `measures.largest` (or one issue). Issues without articles are in none.
+
+    Args:
+        issues: all of them.
+        measures: how large segments are.
+        size_of: the characters of an issue's texts, `issue_size` where these are at hand.
     """
-    sized = tuple(Sized(issue, mark(issue), issue_size(issue)) for issue in issues if issue.articles)
+    sized = tuple(Sized(issue, mark(issue), size_of(issue)) for issue in issues if issue.articles)
     fresh = _fresh(sized, measures)
     runs = (sized[:fresh], *_divided(sized[fresh:], measures.largest))
     return tuple(tuple(each.issue for each in run) for run in runs if run)
-
-
-def issue_size(issue: Issue) -> int:
-    """The characters of an issue's texts."""
-    return sum(map(size, issue.articles))
 
 
 def mark(issue: Issue) -> bytes:

@@ -1,0 +1,80 @@
+"""The list of the files that the program wrote, which lies in the output folder.
+
+It is the proof that the folder is the program's own, and the only thing by which files are removed: what a user has put beside the site
+stays.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from sitegen.atomic import remove_if_empty, write_if_changed
+from sitegen.build.write import WORK, is_safe
+from sitegen.problems import Problem, ProblemError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MARKER = ".sitegen-output"
+
+
+def claim(output: Path) -> bool:
+    """Make the folder ready to be written to, and tell whether an earlier build was cut short in it.
+
+    Raises:
+        ProblemError: the folder holds other things and was not made by the program.
+        OSError: it cannot be written to.
+    """
+    if output.exists() and not output.is_dir():
+        raise ProblemError(Problem(str(output), 0, "the output is a file", "give a folder with --output"))
+    if not (output / MARKER).is_file():
+        if output.is_dir() and any(not path.name.startswith(".") for path in output.iterdir()):
+            what = "the output folder is not empty, and sitegen did not make what is in it"
+            raise ProblemError(Problem(str(output), 0, what, "empty it, or give another one with --output"))
+        output.mkdir(parents=True, exist_ok=True)
+        write_if_changed(output / MARKER, b"")
+    cut_short = (output / WORK).is_dir()
+    (output / WORK).mkdir(exist_ok=True)
+    return cut_short
+
+
+def listed(output: Path) -> set[str]:
+    """The files that earlier builds wrote, or were about to write when they were cut short."""
+    notes = [output / MARKER, *(output / WORK).glob("*.paths")]
+    texts = (note.read_text("utf-8", "surrogateescape") for note in notes if note.is_file())
+    return {line for text in texts for line in text.split("\n") if is_safe(line)}
+
+
+def write_list(output: Path, paths: Iterable[str]) -> None:
+    """Write the list."""
+    data = "".join(f"{path}\n" for path in paths).encode("utf-8", "surrogateescape")
+    write_if_changed(output / MARKER, data)
+
+
+def remove(output: Path, paths: Iterable[str]) -> int:
+    """Remove files and the folders this leaves empty, and tell how many there were."""
+    return sum(_remove(output, path) for path in sorted(paths))
+
+
+def clear(output: Path) -> None:
+    """Clear away what was needed while the build was at work."""
+    work = output / WORK
+    for path in work.iterdir():
+        path.unlink()
+    work.rmdir()
+
+
+def _remove(output: Path, path: str) -> bool:
+    """Remove a file and the folders this leaves empty; false where it is gone already."""
+    file = output / path
+    try:
+        if not file.is_file() and not file.is_symlink():
+            return False
+    except OSError:
+        return False
+    file.unlink()
+    for folder in PurePosixPath(path).parents:
+        if folder == PurePosixPath(".") or not remove_if_empty(output / folder):
+            break
+    return True

@@ -1,0 +1,229 @@
+"""The parts of a site brought up to date: those whose marks or files are not what they were are made, by whoever does the work."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sitegen.build import ledger
+from sitegen.build.cache import PartRow, lines, texts
+from sitegen.build.packing import Marks, Output, Outputs, Problems, pack, unpack
+from sitegen.build.run import stand
+from sitegen.build.work import Task, carry_out
+from sitegen.site.search.index import Segment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from sitegen.build.cache import Cache
+    from sitegen.build.shared import Shared
+    from sitegen.build.work import Finished
+    from sitegen.problems import Problem
+    from sitegen.site.orders import Order
+    from sitegen.site.plan import Part
+    from sitegen.workers import Crew
+
+# So many pieces of work are done in this process, before others could have started.
+FEW = 3
+
+# After so many parts it is noted that they are made.
+NOTED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """A part that is being made."""
+
+    marks: Marks
+    as_list: bool
+    order: Order
+
+
+class Making:
+    """A build at work on the parts of a site; what it has done so far.
+
+    Args:
+        cache: what is remembered.
+        output: the folder of the site.
+        site: the file in which the `Site` was left.
+        shared: marks of what all parts depend on.
+        crew: who does the work.
+        progress: told how many parts are done, and of how many.
+        expected: how many parts there are, but for lists.
+    """
+
+    def __init__(
+        self,
+        cache: Cache,
+        output: Path,
+        site: Path,
+        shared: Shared,
+        crew: Crew,
+        progress: Callable[[int, int], None],
+        expected: int,
+    ) -> None:
+        self.told: dict[str, object] = {}
+        self.problems: list[Problem] = []
+        self.written = 0
+        self.count = 0
+        self.broken = False
+        self._cache = cache
+        self._output = output
+        self._root = os.fspath(output)
+        self._site = site
+        self._shared = shared
+        self._crew = crew
+        self._progress = progress
+        self._expected = expected
+        self._done = 0
+        self._names: set[str] = set()
+        self._ordered: dict[str, Ordered] = {}
+        self._blocked: dict[str, Ordered] = {}
+        self._gone: set[str] = set()
+        self._other_paths = False
+
+    def bring(self, parts: Iterable[Part], as_list: bool = False, together: int = 1) -> None:
+        """Bring parts up to date.
+
+        Args:
+            parts: which, asked for as workers become free.
+            as_list: whether they show several issues.
+            together: how many of them are one piece of work.
+        """
+        self._carry_out(self._tasks(iter(parts), as_list, together))
+
+    def keep_lists(self, faces: bytes) -> bool:
+        """Leave all lists as they are, if what they show is what it was and their files stand; else say so."""
+        if not faces or self._cache.fact("lists") != faces:
+            return False
+        rows = [row for name in self._cache.part_names(lists=True) if (row := self._cache.part(name))]
+        if not all(stand(self._root, unpack(row.outputs, Outputs)) for row in rows):
+            return False
+        for row in rows:
+            self._keep(row)
+        return True
+
+    def tidy(self, cut_short: bool) -> int:
+        """Remove what is no longer made, make what that stood in the way of, and list what there is.
+
+        Args:
+            cut_short: whether an earlier build was killed, so that not all of its files are remembered.
+
+        Returns:
+            How many files were removed.
+        """
+        for name in {*self._cache.part_names(lists=True), *self._cache.part_names(lists=False)} - self._names:
+            if row := self._cache.part(name):
+                self._gone |= _paths(row)
+        self._cache.drop_parts(
+            {*self._cache.part_names(lists=True), *self._cache.part_names(lists=False)} - self._names
+        )
+        unsure = cut_short or not self._is_listed()
+        if unsure:
+            self._gone |= ledger.listed(self._output)
+        removed = self._remove()
+        if self._blocked:
+            blocked, self._blocked = self._blocked, {}
+            self._ordered |= blocked
+            self._carry_out(Task(self._site, ((name, each.order),)) for name, each in blocked.items())
+        if unsure or removed or self._other_paths:
+            paths = (path for row in self._cache.parts() for path in sorted(_paths(row)) if self._is_there(path))
+            ledger.write_list(self._output, paths)
+            status = os.stat(self._output / ledger.MARKER)
+            self._cache.note("list", pack(Output(ledger.MARKER, status.st_size, status.st_mtime_ns)))
+        ledger.clear(self._output)
+        return removed
+
+    def _tasks(self, parts: Iterator[Part], as_list: bool, together: int) -> Iterator[Task]:
+        needed = (part for part in parts if not self._stands(part, as_list))
+        while some := list(islice(needed, together)):
+            yield Task(self._site, tuple((part.name, self._ordered[part.name].order) for part in some))
+
+    def _stands(self, part: Part, as_list: bool) -> bool:
+        """Whether a part can be left as it is; if not, it is ordered."""
+        self._names.add(part.name)
+        marks = self._shared.marks_of(part)
+        row = self._cache.part(part.name)
+        if row and row.marks == pack(marks) and stand(self._root, unpack(row.outputs, Outputs)):
+            self._keep(row)
+            return True
+        self._ordered[part.name] = Ordered(marks, as_list, part.order())
+        return False
+
+    def _keep(self, row: PartRow) -> None:
+        self._names.add(row.name)
+        self.told[row.name] = _told(row)
+        self.problems += unpack(row.problems, Problems)
+        self.count += len(unpack(row.outputs, Outputs))
+        self._tell()
+
+    def _carry_out(self, tasks: Iterable[Task]) -> None:
+        for several in self._crew.do(carry_out, tasks, FEW):
+            for finished in several:
+                self._take(finished, self._ordered.pop(finished.name))
+                if self._done % NOTED == 0:
+                    self._cache.commit()
+
+    def _take(self, finished: Finished, ordered: Ordered) -> None:
+        """Note a part that was made."""
+        before = self._cache.part(finished.name)
+        if finished.blocked:
+            self._blocked[finished.name] = ordered
+            return
+        self.problems += finished.problems
+        self._tell()
+        if finished.broken:
+            # What an earlier build made of it stays, and the next one tries again.
+            self.broken = True
+            if before:
+                self.told[finished.name] = _told(before)
+            return
+        row = PartRow(
+            finished.name,
+            ordered.as_list,
+            pack(ordered.marks),
+            pack(finished.outputs),
+            lines(finished.failed),
+            pack(finished.problems),
+            pack(finished.told),
+        )
+        self._cache.put_part(row)
+        self.told[finished.name] = finished.told
+        self.written += finished.written
+        self.count += len(finished.outputs)
+        paths, former = _paths(row), _paths(before) if before else set()
+        self._gone |= former - paths
+        self._other_paths |= paths != former
+
+    def _tell(self) -> None:
+        self._done += 1
+        self._progress(min(self._done, self._expected), self._expected)
+
+    def _is_listed(self) -> bool:
+        """Whether the list of the output's files is the one that the last build wrote."""
+        noted = self._cache.fact("list")
+        return bool(noted) and stand(self._root, (unpack(noted, Output),))
+
+    def _remove(self) -> int:
+        """Remove files that nobody makes any more."""
+        if not self._gone:
+            return 0
+        for row in self._cache.parts():
+            self._gone -= _paths(row)
+        return ledger.remove(self._output, self._gone)
+
+    def _is_there(self, path: str) -> bool:
+        return os.path.lexists(f"{self._root}/{path}")
+
+
+def _told(row: PartRow) -> object:
+    kind: Any = int | Segment | None
+    return unpack(row.told, kind)
+
+
+def _paths(row: PartRow) -> set[str]:
+    """The files of a part, those included that could not be made this time and stay as they are."""
+    return {*(each.path for each in unpack(row.outputs, Outputs)), *texts(row.failed)}

@@ -1,0 +1,82 @@
+"""Values as bytes, for what a build remembers and for what one process leaves for another; damage is noticed when they are read."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
+
+from sitegen.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+SUM_BYTES = 8
+
+Value = TypeVar("Value")
+
+
+class Damaged(Exception):  # noqa: N818 - it says what the bytes are
+    """Packed bytes that are not those that were packed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file of the site as it was left: where, how long, when last written (ns)."""
+
+    path: str
+    size: int
+    written: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark of something that a part was made of, by its name."""
+
+    name: str
+    mark: bytes
+
+
+Marks = tuple[Mark, ...]
+Outputs = tuple[Output, ...]
+Problems = tuple[Problem, ...]
+
+
+def pack(value: object) -> bytes:
+    """A value of the classes above, of the model, or plain, with a sum by which damage is noticed."""
+    data = _encoder().encode(value)
+    return _sum(data) + data
+
+
+def unpack(data: bytes, kind: type[Value]) -> Value:
+    """The value that was packed.
+
+    Raises:
+        Damaged: the bytes are not those that were packed.
+    """
+    rest = data[SUM_BYTES:]
+    if _sum(rest) != data[:SUM_BYTES]:
+        raise Damaged
+    wanted: Any = kind
+    try:
+        value: Value = _decoder(wanted).decode(rest)
+    except msgspec.MsgspecError as error:
+        raise Damaged from error
+    return value
+
+
+def _sum(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=SUM_BYTES).digest()
+
+
+@cache
+def _encoder() -> msgspec.msgpack.Encoder:
+    return msgspec.msgpack.Encoder()
+
+
+@cache
+def _decoder(kind: Hashable) -> msgspec.msgpack.Decoder[Any]:
+    return msgspec.msgpack.Decoder(kind)

@@ -1,0 +1,122 @@
+"""The archive's changes, taken into what a build remembers."""
+
+from __future__ import annotations
+
+import hashlib
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from sitegen.build.packing import Problems, unpack
+from sitegen.build.survey import Survey, survey
+from sitegen.content.store import id_taken, misnamed_folder
+from sitegen.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from sitegen.build.cache import Cache
+    from sitegen.build.stamps import Content, Stamp
+    from sitegen.content.places import Place
+    from sitegen.site.shelf import Address
+    from sitegen.workers import Crew
+
+# So many issues are read as one piece of work, and so many pieces in this process, before others could have started.
+ISSUES_A_TASK = 4
+FEW = 2
+
+MARK_BYTES = 16
+
+Spool = dict["Address", tuple["Path", int, int]]
+"""Where issues that were just read lie: file, first byte, end."""
+
+
+def read_changes(
+    cache: Cache, content: Path, seen: Content, scratch: Path, crew: Crew
+) -> tuple[Spool, tuple[Problem, ...]]:
+    """Read the issues that may have changed, and forget those that are gone.
+
+    Args:
+        cache: where what is read is remembered.
+        content: the archive's folder.
+        seen: that folder at a glance.
+        scratch: a folder in which issues are left for those who make their pages.
+        crew: who reads.
+
+    Returns:
+        Where the issues lie that were read, and all that is wrong in the archive's issues.
+    """
+    known = cache.issue_stamps()
+    for place in known.keys() - seen.issues.keys():
+        cache.drop_issue(place)
+    changed = (
+        (place, stamp.proof, known[place][1] if place in known else ())
+        for place, stamp in seen.issues.items()
+        if place not in known or not known[place][0] or known[place][0] != stamp.mark
+    )
+    spool = _read(cache, content, changed, scratch, crew)
+    twins, problems = _twins(cache, content)
+    wrong = [
+        (place, seen.issues[place].proof, twins.get(place, ()))
+        for place, (_, dropped) in cache.issue_stamps().items()
+        if dropped != twins.get(place, ())
+    ]
+    spool |= _read(cache, content, wrong, scratch, crew)
+    misnamed = map(misnamed_folder, seen.misnamed)
+    told = (problem for row in cache.issues() for problem in unpack(row.problems, Problems))
+    return spool, (*misnamed, *told, *problems)
+
+
+def read_raws(cache: Cache, folder: Path, seen: dict[str, Stamp]) -> dict[str, bytes]:
+    """A mark of each raw page; those are read that may have changed."""
+    known = cache.raws()
+    cache.drop_raws(known.keys() - seen.keys())
+    marks: dict[str, bytes] = {}
+    read = []
+    for file, stamp in seen.items():
+        if file in known and known[file][0] == stamp.mark:
+            marks[file] = known[file][1]
+            continue
+        marks[file] = _digest(folder / file)
+        read.append((file, stamp.proof, marks[file]))
+    cache.put_raws(read)
+    return marks
+
+
+def _read(
+    cache: Cache, content: Path, issues: Iterable[tuple[Place, bytes, tuple[str, ...]]], scratch: Path, crew: Crew
+) -> Spool:
+    spool: Spool = {}
+    for found in crew.do(survey, _surveys(content, iter(issues), scratch), FEW):
+        for each in found:
+            cache.put_issue(each.row, each.articles)
+            spool[each.row.slug, each.row.key] = each.spool
+    return spool
+
+
+def _surveys(content: Path, issues: Iterator[tuple[Place, bytes, tuple[str, ...]]], scratch: Path) -> Iterator[Survey]:
+    number = len(list(scratch.iterdir()))
+    while some := tuple(islice(issues, ISSUES_A_TASK)):
+        yield Survey(content, some, scratch / f"issues-{number}")
+        number += 1
+
+
+def _twins(cache: Cache, content: Path) -> tuple[dict[Place, tuple[str, ...]], tuple[Problem, ...]]:
+    """The files of each issue that are not shown, for another that is read before has their id; and that this is so."""
+    first: dict[str, Path] = {}
+    dropped: dict[Place, tuple[str, ...]] = {}
+    problems = []
+    for id_, slug, key, file in cache.twins():
+        path = content / "issues" / slug / key / file
+        if first.setdefault(id_, path) != path:
+            dropped[slug, key] = (*dropped.get((slug, key), ()), file)
+            problems.append(id_taken(id_, path, first[id_]))
+    return {place: tuple(sorted(files)) for place, files in dropped.items()}, tuple(problems)
+
+
+def _digest(path: Path) -> bytes:
+    """A mark of a file; b"" where it cannot be read, which `import` tells."""
+    try:
+        return hashlib.blake2b(path.read_bytes(), digest_size=MARK_BYTES).digest()
+    except OSError:
+        return b""

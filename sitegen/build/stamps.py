@@ -1,0 +1,150 @@
+"""Whether files may have changed, told by what the file system says of them: names, sizes, times, inodes; nothing is opened.
+
+A stamp that is the same means the same content, with one exception: a file changed twice within the clock's tick looks the same after
+the second time. So a stamp of a file that changed moments before it was looked at is young, and proves nothing the next time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sitegen.content.places import ARTICLE_SUFFIX, ISSUE_FILE, Place, is_place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+STAMP_BYTES = 16
+
+# File systems keep times to two seconds at worst (FAT).
+YOUNG_NS = 2_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What the file system says of some files.
+
+    Args:
+        mark: another one whenever it says something else.
+        young: one of them changed only just now, so that the mark proves nothing later.
+    """
+
+    mark: bytes
+    young: bool
+
+    @property
+    def proof(self) -> bytes:
+        """The mark where it proves something later, else nothing."""
+        return b"" if self.young else self.mark
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """An archive's folder at a glance.
+
+    Args:
+        issues: a stamp of each issue's folder.
+        misnamed: folders of issues that cannot be part of an address.
+        raw: a stamp of each raw page, by its name.
+        beside: of `site.yaml`, `conversion.yaml` and `raw/pages.yaml`.
+    """
+
+    issues: dict[Place, Stamp]
+    misnamed: tuple[Path, ...]
+    raw: dict[str, Stamp]
+    beside: Stamp
+
+
+def look(content: Path) -> Content:
+    """Look at an archive's folder."""
+    now = time.time_ns()
+    issues: dict[Place, Stamp] = {}
+    misnamed: list[Path] = []
+    for slug in _folders(os.fspath(content / "issues")):
+        for key in _folders(slug.path):
+            files = [
+                each for each in _entries(key.path) if each.name.endswith(ARTICLE_SUFFIX) or each.name == ISSUE_FILE
+            ]
+            place = (slug.name, key.name)
+            if files and is_place(place):
+                issues[place] = _stamp(((each.name, _status(each)) for each in files), now)
+            elif files:
+                misnamed.append(content / "issues" / slug.name / key.name)
+    raw = {each.name: _stamp([(each.name, _status(each))], now) for each in _entries(os.fspath(content / "raw"))}
+    facts = [content / "site.yaml", content / "conversion.yaml", content / "raw" / "pages.yaml"]
+    return Content(issues, tuple(misnamed), raw, stamp_of(facts, now))
+
+
+def stamp_of(paths: Iterable[Path], now: int = 0) -> Stamp:
+    """The stamp of some files, whether they are there or not."""
+    return _stamp(((os.fspath(path), _status_of(path)) for path in paths), now or time.time_ns())
+
+
+def stamp_below(folders: Iterable[Path], suffix: str = "") -> Stamp:
+    """The stamp of all files below some folders, or of those whose names end so; hidden files and Python's own caches are passed over."""
+    found = (each for folder in folders for each in _walk(os.fspath(folder)) if each.name.endswith(suffix))
+    return _stamp(((each.path, _status(each)) for each in found), time.time_ns())
+
+
+def whole(stamps: Iterable[Stamp]) -> Stamp:
+    """One stamp of many."""
+    every = list(stamps)
+    digest = hashlib.blake2b(b"".join(each.mark for each in every), digest_size=STAMP_BYTES)
+    return Stamp(digest.digest(), any(each.young for each in every))
+
+
+def _stamp(files: Iterable[tuple[str, os.stat_result | None]], now: int) -> Stamp:
+    seen = []
+    newest = 0
+    for name, status in files:
+        if status is None:
+            seen.append((name, 0, 0, 0, 0))
+            continue
+        newest = max(newest, status.st_mtime_ns, status.st_ctime_ns)
+        seen.append((name, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino))
+    seen.sort()
+    mark = hashlib.blake2b(repr(seen).encode("utf-8", "surrogateescape"), digest_size=STAMP_BYTES).digest()
+    return Stamp(mark, newest > now - YOUNG_NS)
+
+
+def _walk(folder: str) -> Iterator[os.DirEntry[str]]:
+    for each in _entries(folder):
+        if each.name.startswith((".", "__pycache__")):
+            continue
+        if each.is_dir():
+            yield from _walk(each.path)
+        else:
+            yield each
+
+
+def _folders(folder: str) -> list[os.DirEntry[str]]:
+    return [each for each in _entries(folder) if each.is_dir()]
+
+
+def _entries(folder: str) -> list[os.DirEntry[str]]:
+    """What is in a folder, by name; nothing where it is none or cannot be read, which those tell who read it."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(entries, key=lambda each: each.name)
+    except OSError:
+        return []
+
+
+def _status(entry: os.DirEntry[str]) -> os.stat_result | None:
+    """What is known of a file; of a link, that to which it leads. None where there is nothing."""
+    try:
+        status = entry.stat()
+    except OSError:
+        return None
+    return status
+
+
+def _status_of(path: Path) -> os.stat_result | None:
+    try:
+        return path.stat()
+    except OSError:
+        return None

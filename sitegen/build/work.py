@@ -1,0 +1,162 @@
+"""Orders carried out: documents made and written, by any process that sees the archive's folder and the output."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import jinja2
+
+from sitegen.build.packing import unpack
+from sitegen.build.raw import raw_pages
+from sitegen.build.survey import issue_at
+from sitegen.build.write import Blocked, Paths, Writer
+from sitegen.model import Issue
+from sitegen.problems import Problem
+from sitegen.site.listings import in_script
+from sitegen.site.orders import Workshop
+from sitegen.site.script import trees
+from sitegen.site.templates import press
+from sitegen.site.theme import worded
+
+if TYPE_CHECKING:
+    from sitegen.build.packing import Output
+    from sitegen.model import Settings
+    from sitegen.site.orders import Made, Order
+    from sitegen.site.search.index import Segment
+    from sitegen.site.shelf import Address
+    from sitegen.site.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What all orders of a build are carried out with.
+
+    Args:
+        content: the archive's folder.
+        output: the site's.
+        settings: the archive's.
+        theme: how it looks.
+        spool: for issues that were just read, where they lie: file, first byte, end.
+        templates: the folder for compiled templates; None where there is none.
+    """
+
+    content: Path
+    output: Path
+    settings: Settings
+    theme: Theme
+    spool: dict[Address, tuple[Path, int, int]]
+    templates: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Orders for one worker.
+
+    Args:
+        site: the file in which the `Site` is left.
+        orders: parts' names and their orders.
+    """
+
+    site: Path
+    orders: tuple[tuple[str, Order], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A part of the site that was made.
+
+    Args:
+        name: the part's.
+        outputs: its files.
+        written: how many of them had to be written.
+        failed: paths that could not be made; what an earlier build wrote there stays.
+        problems: what went wrong.
+        told: what others are made of.
+        blocked: something else stood in the way of a file; the part is to be made again when that is gone.
+        broken: nothing could be made of it at all.
+    """
+
+    name: str
+    outputs: tuple[Output, ...] = ()
+    written: int = 0
+    failed: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    told: int | Segment | None = None
+    blocked: bool = False
+    broken: bool = False
+
+
+def carry_out(task: Task) -> tuple[Finished, ...]:
+    """Carry out orders, one after the other.
+
+    Raises:
+        OSError: the output cannot be written to.
+    """
+    site, shop = _workshop(task.site)
+    with Writer(site.output) as writer:
+        return tuple(_finished(name, order, shop, writer) for name, order in task.orders)
+
+
+def _finished(name: str, order: Order, shop: Workshop, writer: Writer) -> Finished:
+    try:
+        made = order.carry_out(shop)
+    except Exception as error:  # one broken part must not stop the rest
+        what = f"this part of the site cannot be made ({type(error).__name__}: {error})"
+        return Finished(
+            name, problems=(Problem(name, 0, what, "keep the archive as it is, and report this line"),), broken=True
+        )
+    return _written(name, made, writer)
+
+
+def _written(name: str, made: Made, writer: Writer) -> Finished:
+    outputs: list[Output] = []
+    problems = list(made.problems)
+    paths = Paths()
+    written = 0
+    blocked = False
+    for document in made.documents:
+        if problem := paths.refused(document.path):
+            problems.append(problem)
+            continue
+        try:
+            output, anew = writer.put(document)
+        except Blocked:
+            blocked = True
+            continue
+        outputs.append(output)
+        written += anew
+    return Finished(name, tuple(outputs), written, made.failed, tuple(problems), made.told, blocked)
+
+
+def leave(site: Site, file: Path) -> None:
+    """Leave the site for the workers."""
+    file.write_bytes(pickle.dumps(site))
+
+
+@lru_cache(maxsize=1)
+def _workshop(file: Path) -> tuple[Site, Workshop]:
+    """What orders are carried out with, as it was left for the workers of one build."""
+    site: Site = pickle.loads(file.read_bytes())
+    settings, theme = site.settings, site.theme
+    ready = press(theme, settings, worded(trees(settings), theme))
+    if site.templates:
+        ready.environment.bytecode_cache = jinja2.FileSystemBytecodeCache(str(site.templates))
+
+    def issue(address: Address, dropped: tuple[str, ...]) -> Issue:
+        found = _spooled(*site.spool[address]) if address in site.spool else issue_at(site.content, address, dropped)
+        return in_script(replace(found, articles=tuple(found.articles)), settings.script)
+
+    def made(path: str) -> bytes:
+        return (site.output / path).read_bytes()
+
+    return site, Workshop(ready, issue, raw_pages(site.content), made)
+
+
+def _spooled(file: Path, start: int, end: int) -> Issue:
+    with file.open("rb") as spool:
+        spool.seek(start)
+        return unpack(spool.read(end - start), Issue)

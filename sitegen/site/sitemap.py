@@ -1,0 +1,118 @@
+"""The site map (https://www.sitemaps.org/protocol.html) and robots.txt: which pages there are, for search engines.
+
+A map may name 50,000 addresses. A larger site has several, and `sitemap.xml` names these.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape, quoteattr
+
+from sitegen.site import routes
+from sitegen.site.document import Document
+from sitegen.site.index_pages import index_routes, parts
+from sitegen.site.issues_page import issues_routes
+from sitegen.site.newspaper_page import paper_years
+from sitegen.site.routes import part
+from sitegen.site.templates import counterparts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from sitegen.model import Issue, Settings
+    from sitegen.site.index_pages import Kind
+    from sitegen.site.listings import Catalogue, DayOfYear, Group
+    from sitegen.site.script import Tree
+
+# What the protocol allows in one file.
+LONGEST = 50_000
+
+SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
+XHTML = "http://www.w3.org/1999/xhtml"
+DECLARATION = "<?xml version='1.0' encoding='utf-8'?>\n"
+
+
+def page_routes(
+    catalogue: Catalogue,
+    days: Iterable[DayOfYear],
+    kinds: Iterable[tuple[Kind, Sequence[Group]]],
+    ids: Callable[[Issue], Iterable[str]],
+    tree: Tree,
+) -> Iterator[str]:
+    """Every page of a tree that search engines should know, in the order of the site.
+
+    Args:
+        catalogue: the archive in order.
+        days: the days of the year that have issues.
+        kinds: authors and columns, each with all its names.
+        ids: those of an issue's articles.
+        tree: the sources' own.
+    """
+    own = tree.routes
+    yield own.home
+    for paper in catalogue.papers:
+        slug, years = paper.newspaper.slug, paper_years(paper)
+        yield own.newspaper(slug)
+        yield from (own.newspaper_year(slug, year) for year, _ in years.years[years.whole :])
+        for issue in paper.issues:
+            yield own.issue(slug, issue.key)
+            yield from (own.article(slug, issue.key, id_) for id_ in ids(issue))
+    for kind, groups in kinds:
+        yield from index_routes(kind, groups)
+        for group in groups:
+            yield from (part(kind.route(group.name), number) for number in range(1, parts(group) + 1))
+    yield own.search
+    yield from issues_routes(catalogue.issues, tree)
+    yield own.days
+    yield from (own.day(day.month, day.day) for day in days)
+
+
+def map_file(number: int, of: int, pages: Iterable[str], settings: Settings, trees: tuple[Tree, ...]) -> Document:
+    """A site map: the addresses of pages, each with its counterpart in the other script.
+
+    The protocol wants full addresses, which are known only where `base_url` is set; without it they begin at the host.
+
+    Args:
+        number: which map it is, counted from 1.
+        of: how many there are.
+        pages: routes of the sources' own tree.
+        settings: the archive's.
+        trees: the site's, the sources' own first.
+    """
+    lines = [f'{DECLARATION}<urlset xmlns="{SCHEMA}" xmlns:xhtml="{XHTML}">']
+    for page in pages:
+        there = counterparts(page, trees[0], trees)
+        addresses = [(tree.script, routes.absolute(route, settings.base_url)) for tree, route in there]
+        links = "".join(
+            f'\n    <xhtml:link rel="alternate" hreflang="{script}" href={quoteattr(address)} />'
+            for script, address in addresses
+            if len(addresses) > 1
+        )
+        lines += [f"\n  <url>\n    <loc>{escape(address)}</loc>{links}\n  </url>" for _, address in addresses]
+    lines.append("\n</urlset>\n")
+    return Document(_name(number, of), "".join(lines).encode())
+
+
+def maps_file(of: int, settings: Settings) -> Document:
+    """The map of the maps, where there are several."""
+    addresses = (routes.absolute(_name(number, of), settings.base_url) for number in range(1, of + 1))
+    inside = "".join(f"  <sitemap>\n    <loc>{escape(address)}</loc>\n  </sitemap>\n" for address in addresses)
+    text = f'{DECLARATION}<sitemapindex xmlns="{SCHEMA}">\n{inside}</sitemapindex>\n'
+    return Document(routes.SITEMAP, text.encode())
+
+
+def robots(settings: Settings) -> bytes:
+    """Everyone may read everything; the site map is named where its full address is known, as the protocol wants."""
+    rules = "User-agent: *\nAllow: /\n"
+    if settings.base_url:
+        rules += f"\nSitemap: {routes.absolute(routes.SITEMAP, settings.base_url)}\n"
+    return rules.encode()
+
+
+def _name(number: int, of: int) -> str:
+    """A map's file; the only one is called as everybody expects.
+
+    >>> _name(1, 1), _name(2, 3)
+    ('sitemap.xml', 'sitemap-2.xml')
+    """
+    return routes.SITEMAP if of == 1 else f"sitemap-{number}.xml"

@@ -1,0 +1,178 @@
+"""Who does the work: this process, several processes of this machine, or the workers of a Dask cluster.
+
+All three are a `concurrent.futures.Executor`; whoever has work to hand out knows no more of them. Work is a function of a module and a
+value that can be pickled, and comes back in whatever order it is done. A worker that dies loses nothing but time: its work is handed out
+again.
+"""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Literal, TypeVar
+
+from sitegen.problems import Problem, ProblemError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+Kind = Literal["here", "processes", "dask"]
+
+Given = TypeVar("Given")
+Result = TypeVar("Result")
+
+# So much work waits for each worker: enough that none is idle, little enough that memory does not grow with the archive.
+WAITING = 3
+
+# How often workers that died are replaced before the work is done in this process instead.
+REPLACED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Workers:
+    """Whom to give work.
+
+    Args:
+        kind: this process, processes of this machine, or a Dask cluster whose workers see the same files.
+        count: how many processes; 0 for one on each processor.
+        scheduler: the address of the cluster's scheduler, `tcp://HOST:8786`.
+    """
+
+    kind: Kind = "processes"
+    count: int = 0
+    scheduler: str = ""
+
+
+HERE = Workers("here", 1)
+
+
+class Here(Executor):
+    """An executor that does the work at once, in this process."""
+
+    def submit(self, function: Callable[..., Result], /, *given: object, **named: object) -> Future[Result]:
+        """Do it; the result, or what was raised, is in the future."""
+        future: Future[Result] = Future()
+        try:
+            future.set_result(function(*given, **named))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+
+class Crew:
+    """Workers, engaged when there is first something to do, and replaced when they die."""
+
+    def __init__(self, workers: Workers) -> None:
+        self._workers = workers
+        self._executor: Executor | None = None
+        self._here = Here()
+        self._died = 0
+
+    @property
+    def count(self) -> int:
+        """How many pieces of work are done at once."""
+        return 1 if self._workers.kind == "here" else self._workers.count or os.cpu_count() or 1
+
+    def do(self, function: Callable[[Given], Result], work: Iterable[Given], few: int = 1) -> Iterator[Result]:
+        """Have a function called with each value; results come as they are done.
+
+        Args:
+            function: of a module, so that another process finds it.
+            work: the values, asked for as workers become free.
+            few: so many values and fewer are not worth another process.
+
+        Raises:
+            Exception: what the function raised.
+            ProblemError: there is no such cluster.
+        """
+        waiting: dict[Future[Result], Given] = {}
+        values = iter(work)
+        ahead = list(islice(values, few + 1))
+        executor = self._here if len(ahead) <= few else self._engaged()
+        values = chain(ahead, values)
+        try:
+            while True:
+                for value in values:
+                    waiting[executor.submit(function, value)] = value
+                    if len(waiting) >= WAITING * self.count:
+                        break
+                if not waiting:
+                    return
+                done, _ = wait(waiting, return_when=FIRST_COMPLETED)
+                lost = []
+                for future in done:
+                    value = waiting.pop(future)
+                    try:
+                        yield future.result()
+                    except BrokenExecutor:
+                        lost.append(value)
+                if lost:
+                    lost += waiting.values()
+                    waiting.clear()
+                    executor, values = self._replaced(), chain(lost, values)
+        finally:
+            for future in waiting:
+                future.cancel()
+
+    def close(self) -> None:
+        """Let the workers go; what they have not begun is not done."""
+        if self._executor is not None:
+            self._executor.shutdown(cancel_futures=True)
+            self._executor = None
+
+    def _engaged(self) -> Executor:
+        if self._executor is None:
+            self._executor = _executor(self._workers, self.count)
+        return self._executor
+
+    def _replaced(self) -> Executor:
+        """Others in the place of workers that died; at last this process, where it shows what kills them."""
+        self.close()
+        self._died += 1
+        return self._here if self._died > REPLACED else self._engaged()
+
+
+@contextmanager
+def crew(workers: Workers) -> Iterator[Crew]:
+    """Workers for as long as the block lasts."""
+    engaged = Crew(workers)
+    try:
+        yield engaged
+    finally:
+        engaged.close()
+
+
+def _executor(workers: Workers, count: int) -> Executor:
+    if workers.kind == "dask":
+        return _dask(workers.scheduler)
+    return Here() if workers.kind == "here" or count == 1 else ProcessPoolExecutor(count)
+
+
+def _dask(scheduler: str) -> Executor:
+    """The workers of a cluster.
+
+    Raises:
+        ProblemError: Dask is not installed, or nobody answers there.
+    """
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise ProblemError(
+            Problem("--executor dask", 0, "Dask is not installed", "pip install 'sitegen[dask]'")
+        ) from error
+    try:
+        client = Client(scheduler, timeout=SCHEDULER_PATIENCE, set_as_default=False)
+    except (OSError, ValueError) as error:
+        what = f"no scheduler answers there ({error or type(error).__name__})"
+        raise ProblemError(
+            Problem(scheduler, 0, what, "start it with `dask scheduler`, or correct --scheduler")
+        ) from error
+    executor: Executor = client.get_executor(pure=False, retries=REPLACED)
+    return executor
+
+
+# How long a cluster's scheduler may take to answer, in seconds.
+SCHEDULER_PATIENCE = 10
