@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from sitegen.atomic import remove_if_empty, write_if_changed
-from sitegen.build.write import WORK, is_safe
+from sitegen.build.write import NOTES, WORK, clear_temporaries, is_safe
 from sitegen.problems import Problem, ProblemError
 
 if TYPE_CHECKING:
@@ -35,13 +35,15 @@ def claim(output: Path) -> bool:
         output.mkdir(parents=True, exist_ok=True)
         write_if_changed(output / MARKER, b"")
     cut_short = (output / WORK).is_dir()
+    if cut_short:
+        clear_temporaries(output)
     (output / WORK).mkdir(exist_ok=True)
     return cut_short
 
 
 def listed(output: Path) -> set[str]:
     """The files that earlier builds wrote, or were about to write when they were cut short."""
-    notes = [output / MARKER, *(output / WORK).glob("*.paths")]
+    notes = [output / MARKER, *(output / WORK).glob(f"*{NOTES}")]
     texts = (note.read_text("utf-8", "surrogateescape") for note in notes if note.is_file())
     return {line for text in texts for line in text.split("\n") if is_safe(line)}
 

@@ -72,8 +72,7 @@ def remake(
         shelf = StoredShelf(cache, settings)
         planned = plan(shelf, settings, every_tree)
         templates = _compiled(cache, common)
-        site_file = scratch / "site"
-        leave(Site(content.resolve(), output.resolve(), settings, theme, spool, templates), site_file)
+        site_file = leave(Site(content.resolve(), output.resolve(), settings, theme, spool, templates), scratch)
         making = Making(
             cache, output, site_file, common, engaged, progress, len(planned.issues) + len(planned.segments)
         )

@@ -87,15 +87,20 @@ def _read(
     packed = pack(issue)
     head = pack(headed(issue))
     every = [(path.name, article.id) for path, article in zip(read.files, read.issue.articles, strict=True)]
-    files = {id_: file for file, id_ in every if file not in dropped}
+    # Several files may have one id, until it is known which of them are to be left out.
+    files: dict[str, list[str]] = {}
+    for file, id_ in every:
+        if file not in dropped:
+            files.setdefault(id_, []).append(file)
     shorts = [pack(brief(article)) for article in issue.articles]
     faces = [mark(head, short) for short in shorts]
     rows = [
-        ArticleRow(place, files[article.id], article.id, short, face)
+        ArticleRow(place, files[article.id].pop(), article.id, short, face)
         for place, (article, short, face) in enumerate(zip(issue.articles, shorts, faces, strict=True))
     ]
-    shown = {article.id for article in issue.articles}
-    rows += [ArticleRow(None, file, id_, b"", b"") for file, id_ in every if file in dropped or id_ not in shown]
+    rows += [
+        ArticleRow(None, file, id_, b"", b"") for file, id_ in every if file in dropped or file in files.get(id_, ())
+    ]
     raw = {page.file for page in issue.pages} | {article.source.file for article in issue.articles if article.source}
     row = IssueRow(
         slug=place[0],

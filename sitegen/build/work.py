@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import uuid
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -132,9 +133,11 @@ def _written(name: str, made: Made, writer: Writer) -> Finished:
     return Finished(name, tuple(outputs), written, made.failed, tuple(problems), made.told, blocked)
 
 
-def leave(site: Site, file: Path) -> None:
-    """Leave the site for the workers."""
+def leave(site: Site, folder: Path) -> Path:
+    """Leave the site for the workers, in a file whose name no other build has: a worker may outlive this one, and remember."""
+    file = folder / f"site-{uuid.uuid4().hex}"
     file.write_bytes(pickle.dumps(site))
+    return file
 
 
 @lru_cache(maxsize=1)

@@ -1,7 +1,7 @@
 """Writing the site: what changed is written, whole or not at all; nothing else is touched.
 
-While a build is at work there is a folder in the output in which files are written before they are put in their places in one step, and
-in which each worker notes beforehand where it is going to write. A build that was killed leaves that folder; the next one clears it away.
+A file is written beside its place and then put there in one step. While a build is at work there is a folder in the output in which each
+worker notes beforehand where it is going to write. A build that was killed leaves that folder; the next one clears it away.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import uuid
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from sitegen.atomic import TEMPORARY_PREFIX, TEMPORARY_SUFFIX
 from sitegen.build.packing import Output
 from sitegen.problems import Problem
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from sitegen.site.document import Document
 
 WORK = ".sitegen-work"
+NOTES = ".paths"
 
 
 class Blocked(Exception):  # noqa: N818 - it says what the file is
@@ -40,9 +42,9 @@ class Writer:
 
     def __init__(self, output: Path) -> None:
         self._root = os.fspath(output)
-        name = f"{self._root}/{WORK}/{uuid.uuid4().hex}"
-        self._under_writing = f"{name}.tmp"
-        self._notes = os.open(f"{name}.paths", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)
+        name = uuid.uuid4().hex
+        self._temporary = f"{TEMPORARY_PREFIX}{name}{TEMPORARY_SUFFIX}"
+        self._notes = os.open(f"{self._root}/{WORK}/{name}{NOTES}", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)
 
     def __enter__(self) -> Writer:
         return self
@@ -70,32 +72,41 @@ class Writer:
             pass
         except NotADirectoryError as error:
             raise Blocked(document.path) from error
+        # Before the file: so one that nobody remembers having made can be removed.
         os.write(self._notes, f"{document.path}\n".encode("utf-8", "surrogateescape"))
-        status = self._write(document.data)
-        self._place(target, document.path)
-        return Output(document.path, status.st_size, status.st_mtime_ns), True
-
-    def _write(self, data: bytes) -> os.stat_result:
-        file = os.open(self._under_writing, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+        folder = os.path.dirname(target)
+        temporary = f"{folder}/{self._temporary}"
         try:
-            rest = memoryview(data)
-            while rest:
-                rest = rest[os.write(file, rest) :]
-            return os.fstat(file)
-        finally:
-            os.close(file)
-
-    def _place(self, target: str, path: str) -> None:
-        try:
-            os.replace(self._under_writing, target)
+            status = _write(temporary, document.data)
         except FileNotFoundError:
             try:
-                os.makedirs(os.path.dirname(target), exist_ok=True)
+                os.makedirs(folder, exist_ok=True)
             except (FileExistsError, NotADirectoryError) as error:
-                raise Blocked(path) from error
-            os.replace(self._under_writing, target)
-        except (IsADirectoryError, NotADirectoryError) as error:
-            raise Blocked(path) from error
+                raise Blocked(document.path) from error
+            status = _write(temporary, document.data)
+        os.replace(temporary, target)
+        return Output(document.path, status.st_size, status.st_mtime_ns), True
+
+
+def clear_temporaries(output: Path) -> None:
+    """Remove what killed workers had not yet put in its place: each was at the path it had noted last."""
+    for notes in (output / WORK).glob(f"*{NOTES}"):
+        name = f"{TEMPORARY_PREFIX}{notes.name.removesuffix(NOTES)}{TEMPORARY_SUFFIX}"
+        paths = [path for path in notes.read_text("utf-8", "surrogateescape").split("\n") if is_safe(path)]
+        for path in paths[-1:]:
+            (output / path).with_name(name).unlink(missing_ok=True)
+
+
+def _write(path: str, data: bytes) -> os.stat_result:
+    """Write a new file, and tell its size and time."""
+    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(file, rest) :]
+        return os.fstat(file)
+    finally:
+        os.close(file)
 
 
 def is_safe(path: str) -> bool:

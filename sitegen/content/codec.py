@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sitegen import edtf
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FENCE = "---"
+OPENING = re.compile(rf"{FENCE}[^\S\n]*(?=\n|\Z)")
+CLOSING = re.compile(rf"\n{OPENING.pattern}")
 
 # An id is part of the address and of a folder's name.
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -48,7 +51,9 @@ def read_article(text: str, file: str) -> tuple[Article | None, tuple[Problem, .
         The article, None where it has no front matter or no usable id; and every problem found. A wrong value is told
         and its default taken, so that the article stays in the archive.
     """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = text.removeprefix("\ufeff")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     try:
         head, body = _split(text, file)
         section, twice = read_section(head, file, first_line=2)
@@ -146,11 +151,17 @@ def read_issue(text: str, file: str, slug: str, key: str) -> tuple[Issue | None,
 
 def checked_date(section: Section, date: str) -> tuple[str, tuple[Problem, ...]]:
     """A section's date, "" and a problem where it is none."""
-    if not date or edtf.parse(date):
+    if not date or _is_date(date):
         return date, ()
     what = f"'{date}' is no date"
     fix = "write a real one as 2021-08-18, 2021-08, 2021-08~ (about) or 2021-08-18/.. (not before)"
     return "", (Problem(section.file, section.lines["date"], what, fix),)
+
+
+@lru_cache
+def _is_date(date: str) -> bool:
+    """Whether a text is a date; all articles of an issue have the same."""
+    return edtf.parse(date) is not None
 
 
 def plain_article(article: Article) -> Article:
@@ -160,13 +171,13 @@ def plain_article(article: Article) -> Article:
 
 def _split(text: str, file: str) -> tuple[str, str]:
     """The front matter and the body."""
-    lines = text.split("\n")
-    if lines[0].rstrip() != FENCE:
+    first = OPENING.match(text)
+    if first is None:
         raise ProblemError(Problem(file, 1, "no front matter", "begin the file with a line --- and `id: …`"))
-    for index, line in enumerate(lines[1:], 1):
-        if line.rstrip() == FENCE:
-            return "\n".join(lines[1:index]) + "\n", "\n".join(lines[index + 1 :]).strip("\n")
-    raise ProblemError(Problem(file, 1, "the front matter does not end", "put a line --- behind it"))
+    last = CLOSING.search(text, first.end())
+    if last is None:
+        raise ProblemError(Problem(file, 1, "the front matter does not end", "put a line --- behind it"))
+    return text[first.end() + 1 : last.start()] + "\n", text[last.end() :].strip("\n")
 
 
 def _article(section: Section, filled: Filled[ArticleForm], body: str) -> tuple[Article | None, tuple[Problem, ...]]:
@@ -199,7 +210,7 @@ def _article(section: Section, filled: Filled[ArticleForm], body: str) -> tuple[
         review=form.review,
         title_supplied=form.title_supplied or bool(no_title),
         draft=draft,
-        keep=tuple(word for word in form.keep if word),
+        keep=tuple(filter(None, form.keep)),
         extra=filled.extra,
     )
     return article, (*bad_date, *no_title, *bad_draft)
@@ -225,7 +236,7 @@ def _checked_title(section: Section, form: ArticleForm, body: str) -> tuple[str,
 
 def _checked_draft(section: Section, draft: str) -> tuple[bool, tuple[Problem, ...]]:
     """Whether the article is a draft; what is neither yes nor no keeps it off the site, and is told."""
-    if isinstance(section.natural("draft"), tuple | dict):
+    if isinstance(section.plain.get("draft"), list | dict):
         # Told already as a value of the wrong type.
         return True, ()
     word = draft.lower()

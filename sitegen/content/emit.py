@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime
+from functools import cache
 from typing import TYPE_CHECKING
-
-import yaml
 
 from sitegen import edtf
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    import yaml
 
 NEVER_WRAP = 1 << 30
 
@@ -25,27 +26,33 @@ class InLineKeys(dict[str, object]):
     """Keys and values written `{a: 1, b: 2}`."""
 
 
-class _Dumper(yaml.SafeDumper):
-    """The pure Python writer: the one in C escapes rare characters such as 𠮷, and names are full of them."""
+@cache
+def _dumper() -> type[yaml.SafeDumper]:
+    """PyYAML's writer for these values; who only reads does without PyYAML, which takes a while to load."""
+    import yaml
 
-    def ignore_aliases(self, _data: object) -> bool:
-        """Every value is written out; nothing refers to another place."""
-        return True
+    class Dumper(yaml.SafeDumper):
+        """The pure Python writer: the one in C escapes rare characters such as 𠮷, and names are full of them."""
+
+        def ignore_aliases(self, _data: object) -> bool:
+            """Every value is written out; nothing refers to another place."""
+            return True
+
+    Dumper.add_representer(str, _represent_text)
+    Dumper.add_representer(
+        InLine, lambda dumper, items: dumper.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=True)
+    )
+    Dumper.add_representer(
+        InLineKeys,
+        lambda dumper, keys: dumper.represent_mapping("tag:yaml.org,2002:map", keys.items(), flow_style=True),
+    )
+    return Dumper
 
 
 def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
     # A fence (---) inside a value would end the front matter for readers that only look for one.
     style = '"' if "---" in text or "\n" in text else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
-
-
-_Dumper.add_representer(str, _represent_text)
-_Dumper.add_representer(
-    InLine, lambda dumper, items: dumper.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=True)
-)
-_Dumper.add_representer(
-    InLineKeys, lambda dumper, keys: dumper.represent_mapping("tag:yaml.org,2002:map", keys.items(), flow_style=True)
-)
 
 
 def yaml_text(values: Mapping[str, object]) -> str:
@@ -56,8 +63,10 @@ def yaml_text(values: Mapping[str, object]) -> str:
     authors: [罗丽]
     number: '11895'
     """
+    import yaml
+
     return yaml.dump(
-        dict(values), Dumper=_Dumper, allow_unicode=True, sort_keys=False, default_flow_style=False, width=NEVER_WRAP
+        dict(values), Dumper=_dumper(), allow_unicode=True, sort_keys=False, default_flow_style=False, width=NEVER_WRAP
     )
 
 

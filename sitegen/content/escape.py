@@ -9,18 +9,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING
-
-from markdown_it import MarkdownIt
 
 from sitegen.model import Paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from markdown_it import MarkdownIt
     from markdown_it.token import Token
-
-COMMONMARK = MarkdownIt("commonmark")
 
 # What has a meaning inside a line, each with the neighbours without which it has none (spec, chapter 6):
 # a backslash before punctuation or a line's end, `]` before `(` (links, pictures), `<` before a tag or address,
@@ -78,7 +76,7 @@ def paragraphs_of(markdown: str) -> tuple[Paragraph, ...]:
     """
     paragraphs = []
     subhead = False
-    for token in COMMONMARK.parse(markdown):
+    for token in _commonmark().parse(markdown):
         if token.type in ("heading_open", "heading_close"):
             subhead = token.type == "heading_open"
         elif token.type in ("fence", "code_block", "html_block"):
@@ -99,6 +97,14 @@ def bold_length(text: str, run_in: int) -> int:
     while run_in and not unicodedata.category(text[run_in - 1]).startswith(BOLD_ENDS_IN):
         run_in -= 1
     return run_in
+
+
+@cache
+def _commonmark() -> MarkdownIt:
+    """The reader of CommonMark; who only writes does without it, for it takes a while to load."""
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark")
 
 
 def _block(paragraph: Paragraph) -> str:

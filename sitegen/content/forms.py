@@ -57,8 +57,7 @@ class NewspaperForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cn: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleForm:
+class ArticleForm(msgspec.Struct, frozen=True):
     """The front matter of an article; `draft` is read as text, so that no slip publishes what was taken down."""
 
     id: str = ""
@@ -84,8 +83,7 @@ class ArticleForm:
     keep: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class IssueForm:
+class IssueForm(msgspec.Struct, frozen=True):
     """`issue.yaml`."""
 
     newspaper: str = ""
@@ -93,9 +91,9 @@ class IssueForm:
     lunar: str = ""
     number: str = ""
     cn: str = ""
-    evidence: Mapping[str, EvidenceForm] = field(default_factory=dict)
-    written: Mapping[str, str] = field(default_factory=dict)
-    redirects: Mapping[str, str] = field(default_factory=dict)
+    evidence: Mapping[str, EvidenceForm] = msgspec.field(default_factory=dict)
+    written: Mapping[str, str] = msgspec.field(default_factory=dict)
+    redirects: Mapping[str, str] = msgspec.field(default_factory=dict)
     script: Script | None = None
     pages: tuple[PageForm, ...] = ()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,25 +35,46 @@ def read_folder(path: Path, place: Place) -> tuple[Folder, tuple[Problem, ...]]:
         problems.append(error.problem)
     held = []
     unreadable = set()
-    for file in sorted(path.glob("*.md")):
-        article, wrong, data = _read_article_file(file)
+    files = _article_files(path)
+    # First what is in the files, then what it says: to and fro between the two takes a tenth longer.
+    contents = [_content(file) for file in files]
+    for file, data in zip(files, contents, strict=True):
+        name = os.path.basename(file)
+        article, wrong = _read_article_file(data, file)
         problems += wrong
-        if article:
-            held.append(Held(file.name, data, article))
+        if article is None or isinstance(data, Problem):
+            unreadable.add(name)
         else:
-            unreadable.add(file.name)
+            held.append(Held(name, data, article))
     return Folder(issue or Issue(slug, key), tuple(held), frozenset(unreadable), issue is None), tuple(problems)
 
 
-def _read_article_file(path: Path) -> tuple[Article | None, tuple[Problem, ...], bytes]:
-    """Read one article's file."""
+def _article_files(path: Path) -> list[str]:
+    """The articles' files in a folder, none where it cannot be listed."""
     try:
-        data = _read_bytes(path)
-        return *read_article(_decoded(data, path), str(path)), data
+        return [os.path.join(path, name) for name in sorted(os.listdir(path)) if name.endswith(".md")]
+    except OSError:
+        return []
+
+
+def _content(path: str) -> bytes | Problem:
+    """An article's file's bytes, or why it cannot be read."""
+    try:
+        return _read_bytes(path)
     except FileNotFoundError:
-        return None, (Problem(str(path), 0, "the file is not there", "remove the broken link"),), b""
+        return Problem(path, 0, "the file is not there", "remove the broken link")
     except ProblemError as error:
-        return None, (error.problem,), b""
+        return error.problem
+
+
+def _read_article_file(data: bytes | Problem, path: str) -> tuple[Article | None, tuple[Problem, ...]]:
+    """Read the content of an article's file."""
+    if isinstance(data, Problem):
+        return None, (data,)
+    try:
+        return read_article(_decoded(data, path), path)
+    except ProblemError as error:
+        return None, (error.problem,)
 
 
 def read_pinned(content: Path, names: frozenset[str]) -> tuple[Mapping[str, PinnedPage], tuple[Problem, ...]]:
@@ -106,7 +128,7 @@ def read_text(path: Path) -> str:
     return _decoded(_read_bytes(path), path)
 
 
-def _read_bytes(path: Path) -> bytes:
+def _read_bytes(path: Path | str) -> bytes:
     """A file's bytes.
 
     Raises:
@@ -114,7 +136,9 @@ def _read_bytes(path: Path) -> bytes:
         ProblemError: it cannot be read.
     """
     try:
-        return path.read_bytes()
+        # Without a buffer, which costs more than reading a short file.
+        with open(path, "rb", buffering=0) as file:
+            return file.read()
     except FileNotFoundError:
         raise
     except OSError as error:
@@ -122,7 +146,7 @@ def _read_bytes(path: Path) -> bytes:
         raise ProblemError(Problem(str(path), 0, what, "correct its permissions")) from error
 
 
-def _decoded(data: bytes, path: Path) -> str:
+def _decoded(data: bytes, path: Path | str) -> str:
     """A file's text.
 
     Raises:

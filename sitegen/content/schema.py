@@ -1,31 +1,27 @@
 """YAML read for people: every wrong key and value is told with its line, all of a file's together.
 
-A form (a frozen dataclass) says which keys are known, their types and defaults; `fill` reads a section of a file
+A form (a frozen class) says which keys are known, their types and defaults; `fill` reads a section of a file
 into it. What the form does not know is kept as it is.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Generic, TypeVar, cast, get_type_hints
 
 import msgspec
-import yaml
 
-from sitegen.problems import Problem, ProblemError, did_you_mean
+from sitegen.content.own_yaml import OtherFormError, own_values
+from sitegen.problems import Problem, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping
+    from collections.abc import Callable, Hashable, Mapping
+
+    from sitegen.content.tree import Tree
 
 Form = TypeVar("Form")
-
-NULL, BOOL, INT, FLOAT = (f"tag:yaml.org,2002:{kind}" for kind in ("null", "bool", "int", "float"))
-
-# Numbers as everybody reads them; YAML 1.1 would make 1:30 and 017 numbers too, and not the ones that are meant.
-WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,17})")
-DECIMAL = re.compile(r"-?[0-9]+\.[0-9]+(e[-+]?[0-9]+)?")
 
 # msgspec's words, in the reader's.
 WORDS = (
@@ -41,31 +37,45 @@ WORDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Section:
     """A mapping of a YAML file, read but not yet checked.
 
+    Where its keys stand is asked only when something is wrong, or when a form does not know them. Then it is found out
+    once and kept; so the class has no slots.
+
     Args:
         file: for problems.
-        line: where it begins.
-        lines: each key's line.
-        plain: each key's value with every scalar as the text that stands in the file; null values are left out.
-        nodes: each key's value as YAML has it.
-        sections: those of the values that are mappings themselves.
-        items: for each value that is a list, the line of each of its items.
+        plain: each key's value with every scalar as the text that stands in the file; None where it is null.
+        read: reads what PyYAML knows besides.
     """
 
     file: str
-    line: int
-    lines: Mapping[str, int] = field(default_factory=dict)
-    plain: Mapping[str, object] = field(default_factory=dict)
-    nodes: Mapping[str, yaml.Node] = field(default_factory=dict)
-    sections: Mapping[str, Section] = field(default_factory=dict)
-    items: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    plain: Mapping[str, object]
+    read: Callable[[], Tree]
+
+    @cached_property
+    def _tree(self) -> Tree:
+        return self.read()
+
+    @property
+    def lines(self) -> Mapping[str, int]:
+        """Each key's line."""
+        return self._tree.lines
+
+    @property
+    def items(self) -> Mapping[str, tuple[int, ...]]:
+        """For each value that is a list, the line of each of its items."""
+        return self._tree.items
+
+    @cached_property
+    def sections(self) -> Mapping[str, Section]:
+        """Those of the values that are mappings themselves."""
+        return {key: _section(self.file, inner) for key, inner in self._tree.inner.items()}
 
     def natural(self, key: str) -> object:
-        """A key's value with numbers, true and false read as such, lists as tuples; None where the key is missing."""
-        return _natural(self.nodes[key]) if key in self.nodes else None
+        """A key's value with numbers, true and false read as such, lists as tuples; None where it is null or missing."""
+        return self._tree.natural(key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,31 +98,40 @@ def read_section(text: str, file: str, first_line: int = 1) -> tuple[Section, tu
     Raises:
         ProblemError: the YAML is broken, is no mapping, or uses aliases (`*name`), which could make it endless.
     """
-    root = _compose(text, file, first_line)
-    if root is None:
-        return Section(file, first_line), ()
-    if not isinstance(root, yaml.MappingNode):
-        line = first_line + root.start_mark.line
-        raise ProblemError(Problem(file, line, "this is no list of keys with values", "write `key: value` lines"))
-    return _section(root, file, first_line)
+    try:
+        return Section(file, own_values(text), partial(_read_tree, text, file, first_line)), ()
+    except OtherFormError:
+        tree = _read_tree(text, file, first_line)
+        return _section(file, tree), tree.problems
+
+
+def _read_tree(text: str, file: str, first_line: int) -> Tree:
+    """What PyYAML reads, which takes a while to load and is seldom needed."""
+    from sitegen.content.tree import read_tree
+
+    return read_tree(text, file, first_line)
+
+
+def _section(file: str, tree: Tree) -> Section:
+    """A section of which everything is known already."""
+    return Section(file, tree.plain, lambda: tree)
 
 
 def fill(form: type[Form], section: Section) -> Filled[Form]:
     """Read a section into a form, field by field; a wrong value is told and its default taken.
 
     Args:
-        form: a dataclass whose fields all have defaults; a field `from_` reads the key `from`.
+        form: a class whose fields all have defaults, a field for each key.
         section: what to read.
     """
     known = _fields(form)
     problems: list[Problem] = []
     try:
-        # Nearly always all values are right, and all at once is faster.
-        given = {known[key][0]: plain for key, plain in section.plain.items() if key in known}
-        filled = msgspec.convert(given, form, strict=False)
+        # Nearly always all values are right, and all at once is faster; a null that a form does not know is no value.
+        filled = msgspec.convert(section.plain, form, strict=False)
     except msgspec.ValidationError:
         filled, problems = _field_by_field(form, section)
-    extra = {key: section.natural(key) for key in section.nodes if key not in known}
+    extra = {key: section.natural(key) for key in section.plain if key not in known}
     problems += [
         Problem(section.file, section.lines[key], f"unknown key '{key}'; did you mean '{near}'?", "correct the key")
         for key in extra
@@ -127,10 +146,9 @@ def _field_by_field(form: type[Form], section: Section) -> tuple[Form, list[Prob
     values: dict[str, object] = {}
     problems = []
     for key, plain in section.plain.items():
-        if key in known:
-            name, type_ = known[key]
+        if key in known and plain is not None:
             try:
-                values[name] = msgspec.convert(plain, type_, strict=False)
+                values[key] = msgspec.convert(plain, known[key], strict=False)
             except msgspec.ValidationError as error:
                 problems.append(_wrong_value(section, key, error))
     return form(**values), problems
@@ -143,107 +161,28 @@ def fill_each(section: Section, form: type[Form]) -> tuple[dict[str, Form], tupl
     """
     forms: dict[str, Form] = {}
     problems: list[Problem] = []
-    for key, line in section.lines.items():
+    for key, plain in section.plain.items():
         if key in section.sections:
             filled = fill(form, section.sections[key])
             forms[key] = filled.values
             problems += filled.problems
-        elif key in section.plain:
+        elif plain is not None:
             known = ", ".join(_fields(form))
-            problems.append(Problem(section.file, line, f"'{key}' has no keys with values", f"write some of {known}"))
+            problems.append(
+                Problem(section.file, section.lines[key], f"'{key}' has no keys with values", f"write some of {known}")
+            )
     return forms, tuple(problems)
 
 
-def _fields(form: type[object]) -> Mapping[str, tuple[str, object]]:
-    """For each key a form knows, the field it fills and that field's type."""
+def _fields(form: type[object]) -> Mapping[str, object]:
+    """For each key a form knows, the type of its value."""
     return _read_fields(cast("Hashable", form))
 
 
 @cache
-def _read_fields(form: Hashable) -> Mapping[str, tuple[str, object]]:
+def _read_fields(form: Hashable) -> Mapping[str, object]:
     """The same, read off the class: once, for thousands of files have the same few forms."""
-    hints = get_type_hints(form, include_extras=True)
-    return {name.rstrip("_"): (name, hint) for name, hint in hints.items()}
-
-
-def _compose(text: str, file: str, first_line: int) -> yaml.Node | None:
-    """The tree of a YAML text, its errors told with their line."""
-    try:
-        if "*" in text and any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.CSafeLoader)):
-            raise ProblemError(Problem(file, first_line, "an alias (*name) is not understood here", "write it out"))
-        return yaml.compose(text, Loader=yaml.CSafeLoader)
-    except yaml.MarkedYAMLError as error:
-        line = first_line + (error.problem_mark.line if error.problem_mark else 0)
-        fix = "put quotes around a text with a colon or a special mark; indent with spaces"
-        raise ProblemError(Problem(file, line, f"broken YAML: {error.problem}", fix)) from error
-    except yaml.reader.ReaderError as error:
-        # The reader in C counts bytes.
-        line = first_line + text.encode().count(b"\n", 0, error.position)
-        raise ProblemError(Problem(file, line, "a control character in the YAML", "remove it")) from error
-    except RecursionError as error:
-        raise ProblemError(Problem(file, first_line, "YAML nested too deep", "flatten it")) from error
-
-
-def _section(node: yaml.MappingNode, file: str, first_line: int) -> tuple[Section, tuple[Problem, ...]]:
-    """A mapping node as a section; a key that stands twice counts the first time."""
-    lines: dict[str, int] = {}
-    plain: dict[str, object] = {}
-    nodes: dict[str, yaml.Node] = {}
-    sections: dict[str, Section] = {}
-    items: dict[str, tuple[int, ...]] = {}
-    problems: list[Problem] = []
-    for key_node, value in node.value:
-        key, line = _key(key_node), first_line + key_node.start_mark.line
-        if key in lines:
-            what = f"the key '{key}' stands twice, first on line {lines[key]}"
-            problems.append(Problem(file, line, what, "remove one"))
-            continue
-        lines[key] = line
-        nodes[key] = value
-        if not _is_null(value):
-            plain[key] = _plain(value)
-        if isinstance(value, yaml.MappingNode):
-            sections[key], inner = _section(value, file, first_line)
-            problems += inner
-        if isinstance(value, yaml.SequenceNode):
-            items[key] = tuple(first_line + item.start_mark.line for item in value.value)
-    return Section(file, first_line + node.start_mark.line, lines, plain, nodes, sections, items), tuple(problems)
-
-
-def _key(node: yaml.Node) -> str:
-    """A key as it is written; one that is no scalar (`? [a, b]`) by its kind."""
-    return str(node.value) if isinstance(node, yaml.ScalarNode) else "?"
-
-
-def _is_null(node: yaml.Node) -> bool:
-    return bool(node.tag == NULL)
-
-
-def _plain(node: yaml.Node) -> object:
-    """A value with every scalar as its text: `number: 11895` can be a text as well as a number."""
-    if isinstance(node, yaml.MappingNode):
-        return {_key(key): _plain(value) for key, value in node.value if not _is_null(value)}
-    if isinstance(node, yaml.SequenceNode):
-        return ["" if _is_null(value) else _plain(value) for value in node.value]
-    return node.value
-
-
-def _natural(node: yaml.Node) -> object:
-    """A value as JSON would have it; a date or anything else stays the text it is."""
-    if isinstance(node, yaml.MappingNode):
-        return {_key(key): _natural(value) for key, value in node.value}
-    if isinstance(node, yaml.SequenceNode):
-        return tuple(_natural(value) for value in node.value)
-    text = str(node.value)
-    if _is_null(node):
-        return None
-    if node.tag == BOOL and text in ("true", "false"):
-        return text == "true"
-    if node.tag == INT and WHOLE.fullmatch(text):
-        return int(text)
-    if node.tag == FLOAT and DECIMAL.fullmatch(text):
-        return float(text)
-    return text
+    return get_type_hints(form, include_extras=True)
 
 
 def _wrong_value(section: Section, key: str, error: msgspec.ValidationError) -> Problem:
