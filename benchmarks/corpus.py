@@ -13,10 +13,10 @@ from pathlib import Path
 
 from form import Page, written_pages
 
-import sitegen.restore
 from sitegen import cli
 from sitegen.model import RestoredPage
 from sitegen.problems import Problem
+from sitegen.restore import chain
 from sitegen.restore.grammar import Weights
 
 ROOT = Path(__file__).parents[1]
@@ -88,15 +88,15 @@ def imported(corpus: Corpus, names: tuple[str, ...], weights: Weights) -> tuple[
 def restored(corpus: Corpus, name: str, weights: Weights) -> RestoredPage:
     """One page restored, with its decisions, which no file keeps."""
     with using(weights):
-        return sitegen.restore.restore(corpus.data(name), name)
+        return chain.restore(corpus.data(name), name)
 
 
 @contextlib.contextmanager
 def using(weights: Weights):
     """The restoration reads by these weights meanwhile."""
-    before = sitegen.restore.WEIGHTS
-    sitegen.restore.WEIGHTS = weights
+    before = chain.WEIGHTS
+    chain.WEIGHTS = weights
     try:
         yield
     finally:
-        sitegen.restore.WEIGHTS = before
+        chain.WEIGHTS = before

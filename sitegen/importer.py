@@ -15,7 +15,7 @@ from sitegen.content.settings import PageFacts
 from sitegen.content.store import file_pages, plan_pages, read_facts, read_site
 from sitegen.model import Newspaper, Pins, RestoredPage
 from sitegen.problems import Problem, ProblemError
-from sitegen.restore import restore
+from sitegen.restore.chain import restore
 from sitegen.restore.decode import check_size
 from sitegen.workers import Workers, crew
 

@@ -378,7 +378,7 @@ class Settings:
         dictionary: what is settled about conversion, from `conversion.yaml`.
         newspapers: known newspapers; others get a slug from their name.
         start: where readers may begin; where nothing is said, the site looks for it itself.
-        without: what of the site is not made: the search, the books (EPUB), the data (JSON).
+        without: what of the site is not made: the search, the books of the issues, the whole archive in one file.
     """
 
     title: str

@@ -8,7 +8,7 @@ again.
 from __future__ import annotations
 
 import os
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -148,7 +148,12 @@ def crew(workers: Workers) -> Iterator[Crew]:
 def _executor(workers: Workers, count: int) -> Executor:
     if workers.kind == "dask":
         return _dask(workers.scheduler)
-    return Here() if workers.kind == "here" or count == 1 else ProcessPoolExecutor(count)
+    if workers.kind == "here" or count == 1:
+        return Here()
+    # It takes long to load, and a build with nothing to do needs none.
+    from concurrent.futures import ProcessPoolExecutor
+
+    return ProcessPoolExecutor(count)
 
 
 def _dask(scheduler: str) -> Executor:

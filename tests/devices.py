@@ -5,9 +5,8 @@ from __future__ import annotations
 import dataclasses
 import functools
 
-from samples import default_theme, hard_archive, silent
+from samples import default_theme, hard_archive, put_site, silent
 
-from sitegen.build.write import write_site
 from sitegen.site.pages import render
 
 PATIENCE = 15_000  # milliseconds for something to come
@@ -24,7 +23,7 @@ READY = "async () => { const { active } = await navigator.serviceWorker.ready; r
 
 def make(folder, given):
     """Build a site as it will be published."""
-    write_site(folder, render(given, default_theme(), silent))
+    put_site(folder, render(given, default_theme(), silent))
 
 
 @functools.cache

@@ -12,11 +12,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from sitegen.build import ledger
 from sitegen.build.themes import load_theme
+from sitegen.build.write import Writer
 from sitegen.model import Archive, Article, Evidence, Issue, Newspaper, Page, Photo, Settings, Source
 
 if TYPE_CHECKING:
     from sitegen.problems import Problem
+    from sitegen.site.document import Rendering
     from sitegen.site.theme import Theme
 
 FIXTURE = Path(__file__).parent / "fixtures" / "archive"
@@ -114,6 +117,18 @@ def hard_archive() -> Archive:
         redirects=MappingProxyType({"kold01": "kaaaa7", "kold02": ""}),
     )
     return Archive(SETTINGS, (august, september, nobody))
+
+
+def put_site(output: Path, rendering: Rendering) -> None:
+    """Put a site on the disk as a build does, without reading an archive; what was there before and is no longer made goes."""
+    ledger.claim(output)
+    before, made = ledger.listed(output), {document.path for document in rendering.documents}
+    with Writer(output) as writer:
+        for document in rendering.documents:
+            writer.put(document)
+    ledger.remove(output, before - made)
+    ledger.write_list(output, sorted(made))
+    ledger.clear(output)
 
 
 def silent(done: int, total: int) -> None:

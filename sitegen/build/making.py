@@ -13,7 +13,7 @@ from sitegen.build.cache import PartRow, lines, texts
 from sitegen.build.packing import Marks, Output, Outputs, Problems, pack, unpack
 from sitegen.build.run import stand
 from sitegen.build.work import Task, carry_out
-from sitegen.site.search.index import Segment
+from sitegen.site.search.segments import Segment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -25,7 +25,7 @@ def cache_file(content: Path, output: Path) -> Path:
     """What is remembered of an archive's build into an output: beside the archive's folder, a file for each output.
 
     >>> cache_file(Path("/a/content"), Path("/a/output")).name
-    'build-output-cdb4da.sqlite'
+    'build-output-e0ee8b.sqlite'
     """
     project = content.resolve().parent
     where = os.path.relpath(output.resolve(), project)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sitegen.build.packing import Output
     from sitegen.model import Settings
     from sitegen.site.orders import Made, Order
-    from sitegen.site.search.index import Segment
+    from sitegen.site.search.segments import Segment
     from sitegen.site.shelf import Address
     from sitegen.site.theme import Theme
 

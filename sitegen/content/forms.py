@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from sitegen.model import Furniture, Kind, Paragraphs, Source
+from sitegen.model import Furniture, Kind, LeftOut, Paragraphs, Source
 
 Counted = Annotated[int, msgspec.Meta(ge=1)]
 Script = Literal["zh-Hans", "zh-Hant"]
@@ -111,6 +111,7 @@ class SettingsForm:
     paragraphs: Paragraphs = "indent"
     newspapers: tuple[NewspaperForm, ...] = ()
     start: tuple[str, ...] = ()
+    without: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ def read_settings(text: str, file: str) -> tuple[Settings, tuple[Problem, ...]]:
         paragraphs=form.paragraphs,
         newspapers=known,
         start=_doors(section, form.start),
+        without=form.without,
     )
     no_title = () if form.title else (Problem(file, section.lines.get("title", 0), "no title", "write `title: …`"),)
     return settings, tuple(sorted((*twice, *filled.problems, *no_title, *not_usable, *bad_address)))

@@ -46,7 +46,7 @@ class IssuePage:
         doubt: that the date is not printed; "" where it is.
         evidence: how newspaper and date are known where they are not printed.
         pages: page by page.
-        book: the issue as an EPUB.
+        book: the issue as an EPUB; None where the site has no books.
         previous, next: the neighbouring issues, their dates as text.
     """
 
@@ -57,13 +57,13 @@ class IssuePage:
     doubt: str
     evidence: tuple[str, ...]
     pages: tuple[PageOfStories, ...]
-    book: Link
+    book: Link | None
     previous: Link | None
     next: Link | None
 
 
-def issue_page(paper: Paper, place: int, tree: Tree) -> IssuePage:
-    """Make the view of the newspaper's issue at `place`."""
+def issue_page(paper: Paper, place: int, tree: Tree, books: bool = True) -> IssuePage:
+    """Make the view of the newspaper's issue at `place`; `books` says whether the site has them."""
     issue = paper.issues[place]
     before, after = beside(paper.issues, place)
     number = tree.texts.number.format(n=issue.number) if issue.number else ""
@@ -75,7 +75,7 @@ def issue_page(paper: Paper, place: int, tree: Tree) -> IssuePage:
         doubt=date_doubt(issue, tree),
         evidence=date_notes(issue, tree) + newspaper_notes(issue, tree),
         pages=_pages(issue, tree),
-        book=Link(tree.routes.book(issue.slug, issue.key), tree.texts.book, "EPUB"),
+        book=Link(tree.routes.book(issue.slug, issue.key), tree.texts.book, "EPUB") if books else None,
         previous=issue_link(before, tree) if before else None,
         next=issue_link(after, tree) if after else None,
     )

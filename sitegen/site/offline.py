@@ -13,7 +13,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from sitegen.site import routes
-from sitegen.site.search.folding import folding
 from sitegen.site.sheets import Content, Sheet, given
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ class Worker:
 
     Args:
         pages, searches: the offline page and the search page of each tree, as addresses inside the site.
-        folding: the file by which a search tells one script from the other.
+        folding: the file by which a search tells one script from the other; "" where the site has no search.
         mark: is another one whenever any of these may be different.
     """
 
@@ -56,10 +55,11 @@ def offline_sheets(tree: Tree) -> Iterator[Sheet]:
 
 def worker_sheet(theme: Theme, settings: Settings, trees: tuple[Tree, ...]) -> Sheet:
     """The service worker of the whole site."""
+    searched = "search" not in settings.without
     worker = Worker(
         pages=tuple(tree.routes.offline for tree in trees),
-        searches=tuple(tree.routes.search for tree in trees),
-        folding=routes.search_data(FOLDING),
+        searches=tuple(tree.routes.search for tree in trees) if searched else (),
+        folding=routes.search_data(FOLDING) if searched else "",
         mark=_mark(theme, settings, trees),
     )
     return Sheet(routes.WORKER, "sw.js", partial(given, Content("", "", worker)), listed=False)
@@ -73,5 +73,14 @@ def _mark(theme: Theme, settings: Settings, trees: tuple[Tree, ...]) -> str:
     files = tuple((file.name, file.mark) for file in (*theme.templates, *theme.statics))
     words = tuple(tree.texts for tree in trees)
     own = (settings.title, settings.description, settings.base_url)
-    made_of = repr((*own, theme.ground, files, words, folding().data()))
+    made_of = repr((*own, settings.without, theme.ground, files, words, _folding(settings)))
     return hashlib.sha256(made_of.encode()).hexdigest()[:MARK_LENGTH]
+
+
+def _folding(settings: Settings) -> bytes:
+    if "search" in settings.without:
+        return b""
+    # What makes an index takes long to load; most builds do not make this page.
+    from sitegen.site.search.folding import folding
+
+    return folding().data()

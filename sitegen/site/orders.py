@@ -17,8 +17,6 @@ from sitegen.site.epub.leaves import STORY
 from sitegen.site.index_pages import authors, columns
 from sitegen.site.listings import Catalogue, DayOfYear, Group, Paper
 from sitegen.site.offline import offline_sheets, worker_sheet
-from sitegen.site.search.folding import folding
-from sitegen.site.search.index import Segment, index_file, segment_files
 from sitegen.site.templates import blame, print_sheet
 
 if TYPE_CHECKING:
@@ -31,6 +29,7 @@ if TYPE_CHECKING:
     from sitegen.site.newspaper_page import PaperYears
     from sitegen.site.raw import RawPages
     from sitegen.site.script import Tree
+    from sitegen.site.search.segments import Segment
     from sitegen.site.sheets import Place, Sheet
     from sitegen.site.shelf import Address
     from sitegen.site.templates import Press
@@ -110,11 +109,8 @@ class IssueOrder:
             books = bound(paper, place, press)
             documents += books.documents
             failed, problems = (*failed, *books.failed), (*problems, *books.problems)
-        size = 0
-        if "data" not in settings.without:
-            document, size = exports.issue_file(issue, settings)
-            documents.append(document)
-        return Made(documents, failed, problems, size)
+        document, size = exports.issue_file(issue, settings)
+        return Made([*documents, document], failed, problems, size)
 
     def _sheets(self, paper: Paper, place: int, shop: Workshop) -> Iterator[tuple[Tree, Sheet]]:
         for tree in shop.press.trees:
@@ -309,6 +305,9 @@ class SegmentOrder:
 
     def carry_out(self, shop: Workshop) -> Made:
         """Make it; told is the segment."""
+        # What makes an index takes long to load, and a site without a search never needs it.
+        from sitegen.site.search.index import segment_files
+
         press = shop.press
         issues = (shop.issue(address, dropped) for address, dropped in self.issues)
         segment, documents = segment_files(issues, press.settings, press.trees)
@@ -324,6 +323,9 @@ class SearchOrder:
 
     def carry_out(self, shop: Workshop) -> Made:
         """Make it."""
+        from sitegen.site.search.folding import folding
+        from sitegen.site.search.index import index_file
+
         fold = Document(routes.search_data("fold.bin"), folding().data())
         papers = (Paper(newspaper, ()) for newspaper in self.newspapers)
         return Made([fold, index_file(self.segments, papers, shop.press.trees)])

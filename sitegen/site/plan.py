@@ -39,9 +39,8 @@ from sitegen.site.orders import (
     StoriesOrder,
     YearOrder,
 )
-from sitegen.site.search.index import Segment
 from sitegen.site.search.measures import MEASURES
-from sitegen.site.search.segments import segments
+from sitegen.site.search.segments import Segment, segments
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -119,7 +118,7 @@ def plan(shelf: Shelf, settings: Settings, trees: tuple[Tree, ...]) -> Plan:
     return Plan(
         tuple(_issues(shelf, settings)),
         tuple(_segments(shelf)) if "search" not in settings.without else (),
-        partial(_lists, shelf, trees, chosen),
+        partial(_lists, shelf, settings, trees, chosen),
         problems,
     )
 
@@ -187,7 +186,9 @@ def _segments(shelf: Shelf) -> Iterator[Part]:
         yield Part(f"segment {'/'.join(address(issues[0]))}", marks, (), partial(SegmentOrder, those))
 
 
-def _lists(shelf: Shelf, trees: tuple[Tree, ...], chosen: tuple[Issue | Entry, ...]) -> Iterator[Part]:
+def _lists(
+    shelf: Shelf, settings: Settings, trees: tuple[Tree, ...], chosen: tuple[Issue | Entry, ...]
+) -> Iterator[Part]:
     catalogue = shelf.catalogue
     issues = catalogue.issues
     days = by_day(issues)
@@ -200,7 +201,7 @@ def _lists(shelf: Shelf, trees: tuple[Tree, ...], chosen: tuple[Issue | Entry, .
     for kind, groups in (("authors", catalogue.authors), ("columns", catalogue.columns)):
         yield from _names(shelf, kind, groups)
     yield from _feeds(shelf)
-    yield from _maps(shelf, days, trees)
+    yield from _maps(shelf, days, settings, trees)
 
 
 def _home(shelf: Shelf, days: Sequence[DayOfYear], chosen: tuple[Issue | Entry, ...]) -> Part:
@@ -309,13 +310,14 @@ def _feeds(shelf: Shelf) -> Iterator[Part]:
         yield Part(f"feed {paper.newspaper.slug}", marks, (), partial(of_paper, paper, told))
 
 
-def _maps(shelf: Shelf, days: Sequence[DayOfYear], trees: tuple[Tree, ...]) -> Iterator[Part]:
+def _maps(shelf: Shelf, days: Sequence[DayOfYear], settings: Settings, trees: tuple[Tree, ...]) -> Iterator[Part]:
+    searched = "search" not in settings.without
     catalogue, own = shelf.catalogue, trees[0]
     kinds = [(KINDS["authors"](own), catalogue.authors), (KINDS["columns"](own), catalogue.columns)]
     longest = sitemap.LONGEST // len(trees)
-    count = sum(1 for _ in sitemap.page_routes(catalogue, days, kinds, shelf.ids, own))
+    count = sum(1 for _ in sitemap.page_routes(catalogue, days, kinds, shelf.ids, own, searched))
     of = -(-count // longest)
-    pages = sitemap.page_routes(catalogue, days, kinds, shelf.ids, own)
+    pages = sitemap.page_routes(catalogue, days, kinds, shelf.ids, own, searched)
     for number in range(1, of + 1):
         some = tuple(islice(pages, longest))
         marks = (("pages", mark(of, "\n".join(some))),)

@@ -246,7 +246,7 @@ def _issue(paper: Paper, place: int, settings: Settings, tree: Tree) -> Content:
     return Content(
         heading,
         issue_description(issue, tree),
-        issue_page(paper, place, tree),
+        issue_page(paper, place, tree, "books" not in settings.without),
         data=issue_data(issue, paper.newspaper, way, tree, settings),
         machines=(Alternate(routes.issue_data(issue.slug, issue.key), JSON_TYPE, tree.texts.issue_data),),
     )

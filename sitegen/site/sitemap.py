@@ -38,6 +38,7 @@ def page_routes(
     kinds: Iterable[tuple[Kind, Sequence[Group]]],
     ids: Callable[[Issue], Iterable[str]],
     tree: Tree,
+    searched: bool,
 ) -> Iterator[str]:
     """Every page of a tree that search engines should know, in the order of the site.
 
@@ -47,6 +48,7 @@ def page_routes(
         kinds: authors and columns, each with all its names.
         ids: those of an issue's articles.
         tree: the sources' own.
+        searched: whether the site has a search.
     """
     own = tree.routes
     yield own.home
@@ -61,7 +63,8 @@ def page_routes(
         yield from index_routes(kind, groups)
         for group in groups:
             yield from (part(kind.route(group.name), number) for number in range(1, parts(group) + 1))
-    yield own.search
+    if searched:
+        yield own.search
     yield from issues_routes(catalogue.issues, tree)
     yield own.days
     yield from (own.day(day.month, day.day) for day in days)

@@ -8,7 +8,7 @@ from restore_cases import CASES, RAW, load
 from truth import truth_of
 
 from sitegen.model import Decision
-from sitegen.restore import restore
+from sitegen.restore.chain import restore
 
 PARAGRAPH = "今年以来，会议在北京召开，各地代表出席了会议。"
 GOLD = {

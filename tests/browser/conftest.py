@@ -11,10 +11,9 @@ from pathlib import Path
 
 import pytest
 from devices import PATIENCE, hard_site
-from samples import CHECKOUT, FIXTURE, served, silent, told
+from samples import CHECKOUT, FIXTURE, put_site, served, silent, told
 
 from sitegen.build.run import build
-from sitegen.build.write import write_site
 
 ARGUMENTS = (
     "--no-sandbox",
@@ -86,7 +85,7 @@ def site(request, tmp_path_factory):
 @pytest.fixture
 def output(tmp_path):
     """The site of the hard archive, written for one test."""
-    write_site(tmp_path / "out", hard_site())
+    put_site(tmp_path / "out", hard_site())
     return tmp_path / "out"
 
 

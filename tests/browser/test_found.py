@@ -5,9 +5,8 @@ from urllib.parse import quote
 
 import pytest
 from colours import LEAST, contrast
-from samples import archive, article, default_theme, issue, served, silent
+from samples import archive, article, default_theme, issue, put_site, served, silent
 
-from sitegen.build.write import write_site
 from sitegen.model import Photo
 from sitegen.site.pages import render
 
@@ -47,7 +46,7 @@ def home(tmp_path_factory):
     folder = tmp_path_factory.mktemp("found")
     rendering = render(archive(issue(articles=STORIES)), default_theme(), silent)
     assert rendering.problems == ()
-    write_site(folder / "out", rendering)
+    put_site(folder / "out", rendering)
     with served(folder / "out", "/repo/") as address:
         yield address
 

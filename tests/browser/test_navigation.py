@@ -3,9 +3,8 @@
 import datetime
 
 import pytest
-from samples import SETTINGS, article, default_theme, issue, served, silent
+from samples import SETTINGS, article, default_theme, issue, put_site, served, silent
 
-from sitegen.build.write import write_site
 from sitegen.model import Archive, Page
 from sitegen.site.pages import render
 
@@ -38,7 +37,7 @@ def home(tmp_path_factory):
     rendering = render(given, default_theme(), silent)
     assert rendering.problems == ()
     folder = tmp_path_factory.mktemp("navigation")
-    write_site(folder, rendering)
+    put_site(folder, rendering)
     with served(folder, "/repo/") as address:
         yield address
 

@@ -19,9 +19,8 @@ from devices import (
     save,
     until,
 )
-from samples import SETTINGS, archive, article, hard_archive, issue, served
+from samples import SETTINGS, archive, article, hard_archive, issue, put_site, served
 
-from sitegen.build.write import write_site
 from sitegen.serve import with_script
 
 pytestmark = pytest.mark.browser
@@ -284,7 +283,7 @@ def test_a_new_worker_takes_over_and_open_pages_stay(reader, output):
 
 def test_two_archives_on_one_host_leave_each_other_alone(reader, tmp_path):
     other = archive(issue(articles=(article("kbbbb1"),)), title="另一个馆")
-    write_site(tmp_path / "out/one", hard_site())
+    put_site(tmp_path / "out/one", hard_site())
     make(tmp_path / "out/two", other)
     with served(tmp_path / "out") as host:
         save(reader, f"{host}one/{AUGUST}/")

@@ -3,9 +3,8 @@
 import re
 
 import pytest
-from samples import archive, article, default_theme, issue, served, silent
+from samples import archive, article, default_theme, issue, put_site, served, silent
 
-from sitegen.build.write import write_site
 from sitegen.model import Photo
 from sitegen.site.pages import render
 
@@ -41,7 +40,7 @@ def home(tmp_path_factory):
     folder = tmp_path_factory.mktemp("site")
     rendering = render(archive(issue(articles=ARTICLES)), default_theme(), silent)
     assert rendering.problems == ()
-    write_site(folder, rendering)
+    put_site(folder, rendering)
     with served(folder) as address:
         yield address
 

@@ -11,9 +11,8 @@ from dataclasses import asdict, replace
 import pytest
 import yaml
 from naive import Issued, Naive, Told, index_files
-from samples import CHECKOUT, archive, article, default_theme, issue, served, silent
+from samples import CHECKOUT, archive, article, default_theme, issue, put_site, served, silent
 
-from sitegen.build.write import write_site
 from sitegen.model import Photo
 from sitegen.site.listings import catalogue
 from sitegen.site.pages import render
@@ -452,7 +451,7 @@ BOTH = archive(issue(articles=(STORY,)))
 def story(request, chromium, tmp_path_factory):
     """An article's page in either tree, with the engine."""
     folder = tmp_path_factory.mktemp("story")
-    write_site(folder, render(BOTH, default_theme(), silent))
+    put_site(folder, render(BOTH, default_theme(), silent))
     (folder / "fold.bin").write_bytes(folding().data())
     context = chromium.new_context()
     with served(folder) as home:

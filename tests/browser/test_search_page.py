@@ -4,9 +4,8 @@ import re
 from urllib.parse import unquote
 
 import pytest
-from samples import LONG_TITLE, archive, article, default_theme, issue, served, silent
+from samples import LONG_TITLE, archive, article, default_theme, issue, put_site, served, silent
 
-from sitegen.build.write import write_site
 from sitegen.model import Newspaper, Photo
 from sitegen.site.pages import render
 
@@ -51,7 +50,7 @@ def home(tmp_path_factory):
     rendering = render(given, default_theme(), silent)
     assert rendering.problems == ()
     folder = tmp_path_factory.mktemp("search")
-    write_site(folder, rendering)
+    put_site(folder, rendering)
     with served(folder, "/repo/") as address:
         yield address
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from restored_pages import SETTINGS, TEXTS, page, stories, story
 
-from sitegen.content import store
+from sitegen.content import reading, store
 from sitegen.content.forms import PageFacts
 from sitegen.model import Paragraph
 from sitegen.problems import ProblemError
@@ -358,14 +358,13 @@ def test_an_article_that_cannot_be_read_is_told_and_left_alone(content, data, wh
 def test_a_file_without_permission_is_told(content, monkeypatch):
     file_pages(content, page(*stories("民政", "货运")))
     locked = content / PLACE / "01-01.md"
-    read = type(locked).read_bytes
 
-    def refuse(path):
-        if path == locked:
+    def refuse(path, *args, **options):
+        if str(path) == str(locked):
             raise PermissionError(13, "Permission denied", str(path))
-        return read(path)
+        return open(path, *args, **options)
 
-    monkeypatch.setattr(type(locked), "read_bytes", refuse)
+    monkeypatch.setattr(reading, "open", refuse, raising=False)
     archive, problems = store.read_archive(content)
     assert [str(problem) for problem in problems] == [
         f"{locked}: cannot be read: Permission denied; correct its permissions"

@@ -5,8 +5,8 @@ import tracemalloc
 import pytest
 
 from sitegen.problems import ProblemError
-from sitegen.restore import restore
 from sitegen.restore.blocks import blocks
+from sitegen.restore.chain import restore
 from sitegen.restore.clean import clean
 from sitegen.restore.conserve import folded, text_of
 from sitegen.restore.decode import LARGEST, MOST_LINES, decode

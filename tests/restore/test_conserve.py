@@ -10,7 +10,7 @@ from restore_cases import FEW, cases, raw_page
 
 from sitegen.model import Furniture, Paragraph
 from sitegen.problems import ProblemError
-from sitegen.restore import restore
+from sitegen.restore.chain import restore
 from sitegen.restore.conserve import check, folded, same_characters, text_of
 from sitegen.restore.decode import decode
 

@@ -9,7 +9,7 @@ from restore_cases import FEW, cases, lines_of, raw_page
 
 from sitegen import edtf
 from sitegen.model import Evidence, Masthead, Paragraph, Photo, Story
-from sitegen.restore import restore
+from sitegen.restore.chain import restore
 from sitegen.restore.dating import dated
 
 EMPTY = Story("", "", "", "", "", (), "article", None, (), (), ())

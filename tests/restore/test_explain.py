@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from restore_cases import FEW, cases, raw_page
 
 from sitegen.problems import ProblemError
-from sitegen.restore import restore_page
 from sitegen.restore.blocks import blocks
+from sitegen.restore.chain import restore_page
 from sitegen.restore.clean import clean
 from sitegen.restore.cues import sightings
 from sitegen.restore.decode import decode

@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 from restore_cases import CASES, RAW, load
 
-from sitegen.restore import restore
+from sitegen.restore.chain import restore
 from sitegen.restore.conserve import folded, text_of
 
 GOLD = CASES / "pages"

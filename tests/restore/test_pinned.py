@@ -11,7 +11,7 @@ from restore_cases import FEW, cases, raw_page
 
 from sitegen.content.pins import ROLES, read_pins
 from sitegen.model import Pin, Pins
-from sitegen.restore import restore
+from sitegen.restore.chain import restore
 from sitegen.restore.grammar import Role
 
 PAGES = {

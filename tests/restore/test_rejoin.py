@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from restore_cases import FEW, cases, one_block, raw_page
 
-from sitegen.restore import restore
 from sitegen.restore.blocks import Block
+from sitegen.restore.chain import restore
 from sitegen.restore.conserve import folded, without_marks
 from sitegen.restore.rejoin import rejoin
 

@@ -16,7 +16,7 @@ from functools import cache
 import pytest
 from restore_cases import CASES, RAW, load
 
-from sitegen.restore import restore
+from sitegen.restore.chain import restore
 from sitegen.restore.conserve import folded
 
 KEYS = {"trap", "lines", "story", "paragraphs", "subheads", "run_ins", "photos", "texts", "furniture", "xfail"}

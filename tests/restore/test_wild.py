@@ -7,7 +7,7 @@ there; a body is a list of paragraphs, `## ` before a subhead; photos are [capti
 import pytest
 from restore_cases import CASES, load
 
-from sitegen.restore import restore
+from sitegen.restore.chain import restore
 
 WILD = CASES / "wild"
 FACTS = ("newspaper", "date", "lunar", "number", "cn", "page")

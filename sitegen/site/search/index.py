@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from sitegen.site import routes
@@ -16,7 +16,7 @@ from sitegen.site.search.layout import lay_out
 from sitegen.site.search.lists import list_files, shard_bits
 from sitegen.site.search.measures import MEASURES
 from sitegen.site.search.printed import Texts, texts
-from sitegen.site.search.segments import segments
+from sitegen.site.search.segments import Segment, segments
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,16 +29,6 @@ if TYPE_CHECKING:
 NAME_DIGITS = 12
 
 File = tuple[str, bytes]
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A segment that is made, for the file that names them all: its name, and its numbers as they stand there."""
-
-    name: str
-    documents: int
-    places: int
-    bits: int
 
 
 def search_files(

@@ -23,6 +23,16 @@ MARK_BYTES = 8
 
 
 @dataclass(frozen=True, slots=True)
+class Segment:
+    """A segment that is made, for the file that names them all: its name, and its numbers as they stand there."""
+
+    name: str
+    documents: int
+    places: int
+    bits: int
+
+
+@dataclass(frozen=True, slots=True)
 class Sized:
     """An issue with its mark (the smaller the stronger) and the characters of its texts."""
 

@@ -3,7 +3,11 @@
 const scope = registration.scope;
 const offlinePages = {{ view.pages|tojson }}.map((page) => scope + page);
 const searchPages = {{ view.searches|tojson }}.map((page) => scope + page);
+{% if view.folding %}
 const folding = `${scope}{{ view.folding }}`; // how a search tells one script from the other
+{% else %}
+const folding = null; // there is no search
+{% endif %}
 
 // Several archives may share one host, and with it all caches: the names of ours hold our path.
 const ours = `sitegen ${new URL(scope).pathname} `;
@@ -227,7 +231,8 @@ addEventListener("install", (event) => {
   skipWaiting();
   const fetchAll = async (cache) => {
     const pages = [...offlinePages, ...searchPages].map((address) => fetchInto(cache, cache, address));
-    await Promise.all([...pages, checked(folding, fresh).then((response) => cache.put(folding, response))]);
+    if (folding) pages.push(checked(folding, fresh).then((response) => cache.put(folding, response)));
+    await Promise.all(pages);
   };
   event.waitUntil(caches.open(shell).then(fetchAll));
 });

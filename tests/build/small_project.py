@@ -1,0 +1,140 @@
+"""A small archive with a theme of its own, made anew for each test, and ways to look at sites built from it."""
+
+from __future__ import annotations
+
+import atexit
+import hashlib
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from samples import silent, told
+
+from sitegen.build.places import STATE, cache_file
+from sitegen.build.run import build
+from sitegen.build.write import WORK
+
+if TYPE_CHECKING:
+    from sitegen.build.run import BuildReport
+
+SITE = """\
+title: 旧闻馆
+description: 旧报纸的文字。
+base_url: ''
+theme: own
+convert: s2hk
+start: [yi-bao/2021-08-18/kaaaa1]
+newspapers:
+- {slug: yi-bao, name: 乙报, place: 杭州}
+- {slug: jia-bao, name: 甲报}
+"""
+
+THEME = {
+    "theme.yaml": "name: own\nversion: 1\nextends: default\n",
+    "append/style.css": ".own { color: #333333 }\n",
+    "templates/article.html": "{% extends 'default/article.html' %}\n{% block main %}{% include 'note.html' %}{{ super() }}{% endblock %}\n",
+    "templates/note.html": "<p>编者按</p>\n",
+    "static/own.txt": "own\n",
+}
+
+RAW = {
+    "a.txt": "乙报\n工会搭“鹊桥”\n近日，会议召开。\n头发与发展\n各地要努力。\n",
+    "b.txt": "甲报\n五一劳动节\n全市举行大会。\n",
+}
+
+# Newspaper, issue, script, the raw page of its first article, and the articles: id, title, authors, column.
+ISSUES = (
+    ("yi-bao", "2021-08-18", "zh-Hans", "a.txt", (("kaaaa1", "工会搭“鹊桥”", "程雪, 罗丽", "产改"), ("kaaaa2", "医护比拼", "程雪", ""))),
+    ("yi-bao", "2021-08-19", "zh-Hans", "", (("kaaaa3", "头发与发展", "", "产改"),)),
+    ("jia-bao", "2019-05-01", "zh-Hant", "b.txt", (("kaaaa4", "勞動節", "羅麗", "頭版"),)),
+)
+NAMES = {"yi-bao": "乙报", "jia-bao": "甲报"}
+
+
+def make_project(folder: Path) -> Path:
+    """Make the project."""
+    for name, text in THEME.items():
+        write(folder / "themes/own" / name, text)
+    write(folder / "content/site.yaml", SITE)
+    write(folder / "content/conversion.yaml", "keep: [皇后大道]\n")
+    write(folder / "content/raw/pages.yaml", "b.txt: {note: 编者所知}\n")
+    for name, text in RAW.items():
+        write(folder / "content/raw" / name, text)
+    for slug, key, script, raw, articles in ISSUES:
+        make_issue(folder / "content", slug, key, script, raw)
+        for order, (id_, title, authors, column) in enumerate(articles, 1):
+            source = f"source: {{file: {raw}, lines: [2, 3]}}\n" if raw and order == 1 else ""
+            extra = f"authors: [{authors}]\ncolumn: '{column}'\n{source}"
+            make_article(folder / "content", slug, key, id_, title, order, extra)
+    return folder
+
+
+def make_issue(content: Path, slug: str, key: str, script: str = "zh-Hans", raw: str = "") -> None:
+    """Make an issue without articles."""
+    digest = hashlib.sha256(RAW[raw].encode()).hexdigest() if raw else ""
+    pages = f"pages:\n- page: 1\n  source: {{file: {raw}, sha256: '{digest}'}}\n" if raw else "pages: []\n"
+    text = f"newspaper: {NAMES.get(slug, slug)}\ndate: {key}\nscript: {script}\nredirects: {{}}\n{pages}"
+    write(content / f"issues/{slug}/{key}/issue.yaml", text)
+
+
+def make_article(content: Path, slug: str, key: str, id_: str, title: str, order: int = 1, extra: str = "") -> Path:
+    """Make an article, in a file of its order."""
+    head = f"id: {id_}\nnewspaper: {NAMES.get(slug, slug)}\ndate: {key}\ntitle: {title}\npage: 1\norder: {order}\n{extra}"
+    path = content / f"issues/{slug}/{key}/01-{order:02}.md"
+    write(path, f"---\n{head}---\n近日，{title}召开。\n\n各地要努力发展。\n")
+    return path
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file, and its folder."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def cache_of(project: Path, output: str = "output") -> Path:
+    """The cache of an output."""
+    return cache_file(project / "content", project / output)
+
+
+def run(project: Path, output: str = "output") -> BuildReport:
+    """Build in this process."""
+    return build(project / "content", project / output, silent)
+
+
+def clean(project: Path) -> tuple[dict[str, bytes], list[str]]:
+    """The site and the problems as a build tells them that remembers nothing; nothing of it is left."""
+    try:
+        report = run(project, "clean")
+        return files_of(project / "clean"), told(report.problems)
+    finally:
+        shutil.rmtree(project / "clean", ignore_errors=True)
+        cache_of(project, "clean").unlink(missing_ok=True)
+
+
+def leftovers(project: Path) -> list[str]:
+    """What only a build at work may leave."""
+    found = [*project.rglob("*.tmp"), *project.rglob(WORK), *(project / STATE).glob("*-work")]
+    found += (project / STATE).glob("*-journal")
+    return sorted(path.relative_to(project).as_posix() for path in found)
+
+
+# Templates are compiled once for all projects of a test run, as they would be once for one project.
+TEMPLATES = Path(tempfile.mkdtemp(prefix="sitegen-test-templates-"))
+atexit.register(shutil.rmtree, TEMPLATES, ignore_errors=True)
+
+
+def share_templates(project: Path) -> None:
+    """Give a project what others have compiled."""
+    shutil.copytree(TEMPLATES, project / STATE / "templates", dirs_exist_ok=True)
+
+
+def keep_templates(project: Path) -> None:
+    """Keep what a project has compiled."""
+    if (project / STATE / "templates").is_dir():
+        shutil.copytree(project / STATE / "templates", TEMPLATES, dirs_exist_ok=True)
