@@ -10,7 +10,7 @@ import errno
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -223,6 +223,8 @@ def explain(raw: Path, lines: tuple[int, int], which: Literal["every", "weak"], 
 @executor_option
 @workers_option
 @scheduler_option
+@click.option("--profile", "told", flag_value="profile", default="", help="Show where the time went.")
+@click.option("--dry-run", "told", flag_value="foreseen", help="Write nothing; show what would be made, and why.")
 def build(
     content: Path,
     output: Path,
@@ -230,20 +232,45 @@ def build(
     kind: Literal["here", "processes", "dask"],
     count: int | None,
     scheduler: str,
+    told: str,
 ) -> None:
     """Make the site out of the archive: what changed is made again, and what is different is written."""
     workers = _workers(kind, count, scheduler)
+    work = _foresee if told == "foreseen" else _build
+    _finish("build", form, partial(work, content, output, workers, form, told))
 
-    def work() -> Outcome:
-        from sitegen.build.run import build as build_site
-        from sitegen.progress import shown_progress
 
-        with shown_progress("Building") as progress:
-            report = build_site(content, output, progress, workers)
-        names = ("documents", "written", "unchanged", "removed")
-        return Outcome("build", tuple((name, getattr(report, name)) for name in names), report.problems)
+def _build(content: Path, output: Path, workers: Workers, form: str, told: str) -> Outcome:
+    from sitegen.build.run import build as build_site
+    from sitegen.progress import shown_progress
 
-    _finish("build", form, work)
+    with shown_progress("Building") as progress:
+        report = build_site(content, output, progress, workers)
+    counts = tuple((name, getattr(report, name)) for name in ("documents", "written", "unchanged", "removed"))
+    if not told:
+        return Outcome("build", counts, report.problems)
+    if form == "text":
+        _echo(report.profile.lines())
+    costs = {name: asdict(cost) for name, cost in report.profile.parts.items()}
+    results = (("profile", {"steps": dict(report.profile.steps), "parts": costs}),)
+    return Outcome("build", counts, report.problems, results)
+
+
+def _foresee(content: Path, output: Path, workers: Workers, form: str, _told: str) -> Outcome:
+    from sitegen.build.foresee import foresee
+
+    foreseen = foresee(content, output, workers)
+    if form == "text":
+        _echo(foreseen.lines())
+    counts = (("to make", len(foreseen.made)), ("to remove", len(foreseen.removed)), ("to keep", foreseen.standing))
+    made = [{"part": name, "because": list(reasons)} for name, reasons in foreseen.made]
+    results = (("made", made), ("removed", list(foreseen.removed)))
+    return Outcome("build", counts, foreseen.problems, results)
+
+
+def _echo(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(line)
 
 
 @cli.command()

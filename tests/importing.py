@@ -5,6 +5,7 @@ from __future__ import annotations
 import yaml
 
 from sitegen.importer import import_pages
+from sitegen.workers import HERE
 
 CARE = """岔沟村日间照料中心点亮老年人新生活
 
@@ -43,7 +44,7 @@ def put(folder, **pages):
     return folder
 
 
-def imported(content, *raws, workers=1):
+def imported(content, *raws, workers=HERE):
     return import_pages(content, raws, silent, workers)
 
 

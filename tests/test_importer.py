@@ -9,6 +9,7 @@ from importing import CARE, FAIR, articles, files, imported, issue, new_archive,
 
 from sitegen import cli
 from sitegen.importer import import_pages
+from sitegen.workers import HERE, Workers
 
 PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489")
 
@@ -259,11 +260,11 @@ def test_many_pages_in_several_processes_give_the_same_as_in_one(content, tmp_pa
     names = [f"p{number:02}" for number in range(10)]
     pages = {name: CARE.replace("岔沟村", f"{'甲乙丙丁戊己庚辛壬癸'[int(name[1:])]}村") for name in names}
     put(content / "raw", **pages, p99=b"")
-    several = imported(content, workers=2)
+    several = imported(content, workers=Workers("processes", 2))
     elsewhere = tmp_path / "elsewhere" / "content"
     put(elsewhere / "raw", **pages, p99=b"")
     (elsewhere / "site.yaml").write_text("title: 旧闻馆\n", "utf-8")
-    one = imported(elsewhere, workers=1)
+    one = imported(elsewhere, workers=HERE)
     assert (several.pages, several.articles) == (one.pages, one.articles) == (10, 10)
     assert (
         [problem.what for problem in several.problems]
@@ -276,7 +277,7 @@ def test_many_pages_in_several_processes_give_the_same_as_in_one(content, tmp_pa
 def test_progress_counts_to_the_end(content):
     put(content / "raw", care=CARE, fair=FAIR, bad=b"")
     seen = []
-    import_pages(content, (), lambda done, total: seen.append((done, total)), 1)
+    import_pages(content, (), lambda done, total: seen.append((done, total)), HERE)
     assert seen == [(1, 3), (2, 3), (3, 3)]
 
 

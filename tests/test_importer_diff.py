@@ -10,6 +10,7 @@ from importing import CARE, FAIR, files, imported, new_archive, put, silent
 
 from sitegen import cli
 from sitegen.importer import propose
+from sitegen.workers import HERE
 
 BYLINE = "□ 本报记者 王涛"
 
@@ -27,7 +28,7 @@ def everything(folder):
 
 
 def proposed(content, *raws):
-    return propose(content, raws, silent, 1)
+    return propose(content, raws, silent, HERE)
 
 
 def kinds(proposal):

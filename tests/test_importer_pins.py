@@ -8,6 +8,7 @@ import pytest
 from importing import CARE, FAIR, articles, files, imported, issue, new_archive, put, told
 
 from sitegen import cli
+from sitegen.workers import Workers
 
 SHA256 = {"care": hashlib.sha256(CARE.encode()).hexdigest(), "fair": hashlib.sha256(FAIR.encode()).hexdigest()}
 TITLE = "岔沟村日间照料中心点亮老年人新生活"
@@ -39,7 +40,7 @@ def test_pins_are_used_in_other_processes_too(content):
         **{f"page{at}": FAIR.replace("杭州", f"{place}州") for at, place in enumerate("甲乙丙丁戊己庚辛")},
     )
     pin(content, "starts: [7]")
-    assert imported(content, workers=2).articles == 11
+    assert imported(content, workers=Workers("processes", 2)).articles == 11
 
 
 def test_what_pins_state_outranks_pages_yaml_and_the_masthead(content):

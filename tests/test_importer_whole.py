@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from importing import CARE, FAIR, imported, new_archive, put
 
-from sitegen import importer
+from sitegen import importer, workers
+from sitegen.workers import HERE, Workers
 
 TEXTS = (
     "本报讯（记者 程雪）昨日，全省职工技能比武大赛在杭州开赛，来自各行各业的一百名工匠同场竞技，比赛设三个项目。",
@@ -78,14 +79,14 @@ def test_the_workers_do_not_matter(tmp_path, monkeypatch):
     pages = [CARE, FAIR, *TEXTS[:3]]
     found = []
     monkeypatch.setattr(importer, "FEW_PAGES", 0)
-    for name, workers in (("one", 1), ("two", 2)):
+    for name, who in (("one", HERE), ("two", Workers("processes", 2))):
         (tmp_path / name).mkdir()
         content = archive(tmp_path / name, pages, "starts: [7]")
-        imported(content, workers=workers)
+        imported(content, workers=who)
         found.append(texts(content))
-    monkeypatch.setattr(importer, "ProcessPoolExecutor", ThreadPoolExecutor)
+    monkeypatch.setattr(workers, "ProcessPoolExecutor", ThreadPoolExecutor)
     (tmp_path / "threads").mkdir()
     content = archive(tmp_path / "threads", pages, "starts: [7]")
-    imported(content, workers=3)
+    imported(content, workers=Workers("processes", 3))
     assert found[0] == found[1] == texts(content)
     assert len(found[0]) > len(pages)

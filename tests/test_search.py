@@ -10,7 +10,7 @@ import pytest
 from samples import archive, article, hard_archive, issue
 
 from sitegen import cli
-from sitegen.site.exports import issue_files
+from sitegen.site.exports import issue_file
 from sitegen.site.listings import catalogue
 from sitegen.site.script import trees
 from sitegen.site.search.index import search_files
@@ -30,7 +30,8 @@ MANY = archive(
 def written(given, folder):
     """The files of a site that a search reads."""
     ordered, own = catalogue(given), trees(given.settings)
-    for document in (*issue_files(ordered, given.settings), *search_files(ordered, given.settings, own)):
+    data = (issue_file(each, given.settings)[0] for each in ordered.issues)
+    for document in (*data, *search_files(ordered, given.settings, own)):
         path = folder / document.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(document.data)

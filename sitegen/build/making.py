@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from sitegen.build.cache import Cache
+    from sitegen.build.profile import Cost
     from sitegen.build.shared import Shared
     from sitegen.build.work import Finished
     from sitegen.problems import Problem
@@ -70,6 +71,7 @@ class Making:
         self.written = 0
         self.count = 0
         self.broken = False
+        self.costs: dict[str, Cost] = {}
         self._cache = cache
         self._output = output
         self._root = os.fspath(output)
@@ -155,7 +157,7 @@ class Making:
 
     def _keep(self, row: PartRow) -> None:
         self._names.add(row.name)
-        self.told[row.name] = _told(row)
+        self.told[row.name] = told_by(row)
         self.problems += unpack(row.problems, Problems)
         self.count += len(unpack(row.outputs, Outputs))
         self._tell()
@@ -174,12 +176,13 @@ class Making:
             self._blocked[finished.name] = ordered
             return
         self.problems += finished.problems
+        self.costs[finished.name] = finished.cost
         self._tell()
         if finished.broken:
             # What an earlier build made of it stays, and the next one tries again.
             self.broken = True
             if before:
-                self.told[finished.name] = _told(before)
+                self.told[finished.name] = told_by(before)
             return
         row = PartRow(
             finished.name,
@@ -219,7 +222,8 @@ class Making:
         return os.path.lexists(f"{self._root}/{path}")
 
 
-def _told(row: PartRow) -> object:
+def told_by(row: PartRow) -> object:
+    """What a part told that others are made of."""
     kind: Any = int | Segment | None
     return unpack(row.told, kind)
 

@@ -9,12 +9,14 @@ import dataclasses
 import shutil
 import tempfile
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.build import ledger
 from sitegen.build.making import Making
 from sitegen.build.packing import pack
+from sitegen.build.profile import Profile, Watch
 from sitegen.build.reading import read_changes, read_raws
 from sitegen.build.run import BuildReport
 from sitegen.build.shared import shared
@@ -32,15 +34,48 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from sitegen.build.cache import Cache
+    from sitegen.build.reading import Spool
     from sitegen.build.run import Glance
     from sitegen.build.shared import Shared
     from sitegen.model import Settings
-    from sitegen.workers import Workers
+    from sitegen.site.plan import Plan
+    from sitegen.site.theme import Theme
+    from sitegen.workers import Crew, Workers
 
 # So many pages of lists are one piece of work; an issue is one by itself.
 LISTS_A_TASK = 32
 
 PROGRAM_DIGITS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A site that could be made: what it is made of, and how.
+
+    Args:
+        settings: the archive's.
+        theme: how it looks.
+        shelf: the archive.
+        plan: the parts of the site.
+        shared: marks of what all parts depend on.
+        spool: where issues lie that were just read.
+        problems: what is wrong in the archive and in the theme.
+    """
+
+    settings: Settings
+    theme: Theme
+    shelf: StoredShelf
+    plan: Plan
+    shared: Shared
+    spool: Spool
+    problems: tuple[Problem, ...]
+
+    @property
+    def faces(self) -> bytes:
+        """A mark of everything that lists show and depend on."""
+        start = repr([door.place for door in self.settings.start])
+        papers = [mark(repr(paper.newspaper), *map(self.shelf.face, paper.issues)) for paper in self.shelf.papers]
+        return mark(self.shared.program, self.shared.settings, self.shared.theme, start, *papers)
 
 
 def remake(
@@ -56,48 +91,69 @@ def remake(
         progress: told how many parts are done, and of how many.
         workers: who does the work.
     """
-    settings, problems = read_site(content)
-    try:
-        theme, lacking = load_theme(settings.theme, content.resolve().parent)
-        every_tree = worded(trees(settings), theme)
-        cut_short = ledger.claim(output)
-    except ProblemError as error:
-        return BuildReport(problems=(*problems, _in(content, error.problem)))
-    with crew(workers) as engaged, _scratch(cache) as scratch:
-        spool, wrong = read_changes(cache, content, seen.content, scratch, engaged)
-        facts, _ = read_facts(content)
-        raws = read_raws(cache, content / "raw", seen.content.raw)
-        common = shared(cache, seen.program, theme, settings, raws, facts)
-        cache.commit()
-        shelf = StoredShelf(cache, settings)
-        planned = plan(shelf, settings, every_tree)
-        templates = _compiled(cache, common)
-        site_file = leave(Site(content.resolve(), output.resolve(), settings, theme, spool, templates), scratch)
-        making = Making(
-            cache, output, site_file, common, engaged, progress, len(planned.issues) + len(planned.segments)
+    watch = Watch()
+    with crew(workers) as engaged, scratch_of(cache) as scratch:
+        try:
+            ready = prepare(cache, content, seen, scratch, engaged)
+            cut_short = ledger.claim(output)
+        except ProblemError as error:
+            return BuildReport(problems=(*read_site(content)[1], _in(content, error.problem)))
+        watch.lap("reading and planning")
+        expected = len(ready.plan.issues) + len(ready.plan.segments)
+        site = Site(
+            content.resolve(),
+            output.resolve(),
+            ready.settings,
+            ready.theme,
+            ready.spool,
+            _compiled(cache, ready.shared),
         )
+        making = Making(cache, output, leave(site, scratch), ready.shared, engaged, progress, expected)
         # The longest first, so that no worker is left alone with it at the end.
-        making.bring(planned.segments)
-        making.bring(planned.issues)
-        faces = _faces(shelf, common, settings)
+        making.bring(ready.plan.segments)
+        making.bring(ready.plan.issues)
+        watch.lap("issues and segments of the search")
+        faces = ready.faces
         if not making.keep_lists(faces):
-            making.bring(planned.lists(), as_list=True, together=LISTS_A_TASK)
-        making.bring(put_together(shelf, settings, making.told))
+            making.bring(ready.plan.lists(), as_list=True, together=LISTS_A_TASK)
+        watch.lap("lists")
+        making.bring(put_together(ready.shelf, ready.settings, making.told))
         removed = making.tidy(cut_short)
-    made = tuple(_in(content, problem) for problem in (*shelf.problems, *planned.problems, *making.problems))
-    told = tuple(dict.fromkeys((*sorted((*problems, *wrong)), *lacking, *made)))
+        watch.lap("putting together and removing")
+    problems = (*ready.problems, *(_in(content, problem) for problem in (*ready.plan.problems, *making.problems)))
+    told = tuple(dict.fromkeys(problems))
     cache.note("lists", b"" if making.broken else faces)
     cache.note("whole", b"" if making.broken else seen.whole.proof)
     cache.note("problems", pack(told))
     cache.commit()
-    return BuildReport(making.count, making.written, making.count - making.written, removed, told)
+    unchanged = making.count - making.written
+    return BuildReport(making.count, making.written, unchanged, removed, told, Profile(watch.laps, making.costs))
 
 
-def _faces(shelf: StoredShelf, common: Shared, settings: Settings) -> bytes:
-    """A mark of everything that lists show and depend on."""
-    start = repr([door.place for door in settings.start])
-    papers = [mark(repr(paper.newspaper), *map(shelf.face, paper.issues)) for paper in shelf.papers]
-    return mark(common.program, common.settings, common.theme, start, *papers)
+def prepare(cache: Cache, content: Path, seen: Glance, scratch: Path, engaged: Crew) -> Prepared:
+    """Read what changed, and plan the site.
+
+    Args:
+        cache: what the last build remembered, and now what was read.
+        content: the archive.
+        seen: all that the site is made of, at a glance.
+        scratch: a folder that all workers see.
+        engaged: the workers.
+
+    Raises:
+        ProblemError: nothing can be made at all: there is no such theme or conversion.
+    """
+    settings, problems = read_site(content)
+    theme, lacking = load_theme(settings.theme, content.resolve().parent)
+    every_tree = worded(trees(settings), theme)
+    spool, wrong = read_changes(cache, content, seen.content, scratch, engaged)
+    facts, _ = read_facts(content)
+    raws = read_raws(cache, content / "raw", seen.content.raw)
+    common = shared(cache, seen.program, theme, settings, raws, facts)
+    cache.commit()
+    shelf = StoredShelf(cache, settings)
+    told = (*sorted((*problems, *wrong)), *lacking, *(_in(content, problem) for problem in shelf.problems))
+    return Prepared(settings, theme, shelf, plan(shelf, settings, every_tree), common, spool, told)
 
 
 def _compiled(cache: Cache, common: Shared) -> Path | None:
@@ -112,7 +168,7 @@ def _compiled(cache: Cache, common: Shared) -> Path | None:
 
 
 @contextmanager
-def _scratch(cache: Cache) -> Iterator[Path]:
+def scratch_of(cache: Cache) -> Iterator[Path]:
     """A folder for what is needed only now, where all workers find it; what a killed build left in it goes."""
     if cache.folder is None:
         with tempfile.TemporaryDirectory(prefix="sitegen-") as folder:

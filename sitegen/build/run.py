@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sitegen.build.cache import Busy, Cache
 from sitegen.build.packing import Damaged, Outputs, Problems, unpack
 from sitegen.build.places import cache_file, theme_folders
+from sitegen.build.profile import Profile
 from sitegen.build.program import program_stamp
 from sitegen.build.stamps import Content, Stamp, look, stamp_below, whole
 from sitegen.build.write import WORK
@@ -33,6 +34,7 @@ class BuildReport:
         documents: how many files the site has.
         written, unchanged, removed: what was done to them.
         problems: what needs a person; the rest was built.
+        profile: where the time went.
     """
 
     documents: int = 0
@@ -40,6 +42,7 @@ class BuildReport:
     unchanged: int = 0
     removed: int = 0
     problems: tuple[Problem, ...] = ()
+    profile: Profile = field(default_factory=Profile)
 
 
 def build(content: Path, output: Path, progress: Callable[[int, int], None], workers: Workers = HERE) -> BuildReport:

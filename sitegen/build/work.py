@@ -7,11 +7,13 @@ import uuid
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 import jinja2
 
 from sitegen.build.packing import unpack
+from sitegen.build.profile import NOTHING_SPENT, Cost
 from sitegen.build.raw import raw_pages
 from sitegen.build.survey import issue_at
 from sitegen.build.write import Blocked, Paths, Writer
@@ -79,6 +81,7 @@ class Finished:
         told: what others are made of.
         blocked: something else stood in the way of a file; the part is to be made again when that is gone.
         broken: nothing could be made of it at all.
+        cost: what it took.
     """
 
     name: str
@@ -89,6 +92,7 @@ class Finished:
     told: int | Segment | None = None
     blocked: bool = False
     broken: bool = False
+    cost: Cost = NOTHING_SPENT
 
 
 def carry_out(task: Task) -> tuple[Finished, ...]:
@@ -103,6 +107,7 @@ def carry_out(task: Task) -> tuple[Finished, ...]:
 
 
 def _finished(name: str, order: Order, shop: Workshop, writer: Writer) -> Finished:
+    start = perf_counter()
     try:
         made = order.carry_out(shop)
     except Exception as error:  # one broken part must not stop the rest
@@ -110,27 +115,31 @@ def _finished(name: str, order: Order, shop: Workshop, writer: Writer) -> Finish
         return Finished(
             name, problems=(Problem(name, 0, what, "keep the archive as it is, and report this line"),), broken=True
         )
-    return _written(name, made, writer)
+    return _written(name, made, writer, start)
 
 
-def _written(name: str, made: Made, writer: Writer) -> Finished:
+def _written(name: str, made: Made, writer: Writer, start: float) -> Finished:
     outputs: list[Output] = []
     problems = list(made.problems)
     paths = Paths()
     written = 0
+    writing = 0.0
     blocked = False
     for document in made.documents:
         if problem := paths.refused(document.path):
             problems.append(problem)
             continue
+        began = perf_counter()
         try:
             output, anew = writer.put(document)
         except Blocked:
             blocked = True
             continue
+        writing += perf_counter() - began
         outputs.append(output)
         written += anew
-    return Finished(name, tuple(outputs), written, made.failed, tuple(problems), made.told, blocked)
+    cost = Cost(1, len(outputs), perf_counter() - start - writing, writing)
+    return Finished(name, tuple(outputs), written, made.failed, tuple(problems), made.told, blocked, cost=cost)
 
 
 def leave(site: Site, folder: Path) -> Path:

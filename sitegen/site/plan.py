@@ -53,6 +53,10 @@ if TYPE_CHECKING:
 
 MARK_BYTES = 16
 
+# The names of the search's parts.
+SEARCH = "search index"
+SEGMENT = "segment "
+
 # The most articles that lists show of an issue.
 OPENED = max(HEADLINES, HOME_HEADLINES)
 
@@ -126,13 +130,14 @@ def plan(shelf: Shelf, settings: Settings, trees: tuple[Tree, ...]) -> Plan:
 def put_together(shelf: Shelf, settings: Settings, told: Mapping[str, object]) -> Iterator[Part]:
     """The parts that are made of what others told, by these others' names, and of files that these made."""
     if "search" not in settings.without:
-        made = tuple(each for name, each in told.items() if name.startswith("segment ") and isinstance(each, Segment))
+        made = tuple(each for name, each in told.items() if name.startswith(SEGMENT) and isinstance(each, Segment))
         newspapers = tuple(paper.newspaper for paper in shelf.papers)
         marks = (("segments", mark(*map(repr, made))), ("newspapers", mark(*map(repr, newspapers))))
-        yield Part("search index", marks, (), partial(SearchOrder, made, newspapers))
+        yield Part(SEARCH, marks, (), partial(SearchOrder, made, newspapers))
     if "data" not in settings.without:
         issues = _issues_of(shelf)
-        sizes = [size for issue in issues if isinstance(size := told.get(issue_name(issue)), int)]
+        # One that could not be made at all has told nothing.
+        sizes = [size if isinstance(size := told.get(issue_name(issue)), int) else 0 for issue in issues]
         for number, places in enumerate(exports.archive_parts(sizes), 1):
             those = [issues[place] for place in places]
             articles = mark(*map(shelf.text, those), repr([address(each) for each in those]))
@@ -183,7 +188,7 @@ def _segments(shelf: Shelf) -> Iterator[Part]:
     for issues in segments(latest_first(_issues_of(shelf)), MEASURES, shelf.size):
         those = tuple((address(issue), shelf.dropped(issue)) for issue in issues)
         marks = (("articles", mark(*map(shelf.text, issues), repr(those))),)
-        yield Part(f"segment {'/'.join(address(issues[0]))}", marks, (), partial(SegmentOrder, those))
+        yield Part(f"{SEGMENT}{'/'.join(address(issues[0]))}", marks, (), partial(SegmentOrder, those))
 
 
 def _lists(

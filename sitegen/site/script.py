@@ -5,15 +5,14 @@ Values are converted, never finished HTML: ids, addresses and raw file names sta
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from sitegen.model import Dictionary, Script
-from sitegen.site.ambiguous import TO_TRADITIONAL
-from sitegen.site.conversion import NOTHING_SETTLED, Say, conversion, opencc_conversion, unchanged
+from sitegen.site.conversion import NOTHING_SETTLED, Say, conversion, unchanged
 from sitegen.site.routes import Routes
+from sitegen.site.telling import ONLY_SIMPLIFIED, ONLY_TRADITIONAL
 from sitegen.site.texts import Texts
 from sitegen.site.texts_zh_hans import SIMPLIFIED
 from sitegen.site.texts_zh_hant import TRADITIONAL
@@ -27,7 +26,6 @@ NAMES: dict[Script, str] = {"zh-Hans": "简体", "zh-Hant": "繁體"}
 
 # So much of an issue tells its script: a page's text is in one, and every third character or so differs.
 ENOUGH = 2000
-IDEOGRAPHS = "".join(map(chr, range(0x4E00, 0xA000)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,29 +123,7 @@ def told_script(issue: Issue) -> Script | Literal[""]:
     if issue.script:
         return issue.script
     text = "".join(article.title + article.body[:ENOUGH] for article in issue.articles)[:ENOUGH]
-    simplified, traditional = (len(pattern.findall(text)) for pattern in _telling())
+    simplified, traditional = (sum(map(only.__contains__, text)) for only in (ONLY_SIMPLIFIED, ONLY_TRADITIONAL))
     if simplified == traditional:
         return ""
     return "zh-Hans" if simplified > traditional else "zh-Hant"
-
-
-@cache
-def _telling() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """The characters of Simplified text only, and those of Traditional text only.
-
-    Only those count on which every Traditional form agrees: 群, 床 and 吃 stand in Taiwan's papers too, though not in
-    OpenCC's own standard, and 后, 里 or 只 are in use in both scripts.
-    """
-    shared = {char for char, readings in TO_TRADITIONAL.items() if char in readings}
-    # A character a line: no phrase can reach from one into the next.
-    lines = "\n".join(IDEOGRAPHS)
-    standard = opencc_conversion(PLAIN_TRADITIONAL)(lines)
-    # By way of OpenCC's standard: what a site has loaded anyway, where s2tw and s2hk would load their phrases as well.
-    taiwan, hong_kong = (opencc_conversion(name)(standard) for name in ("t2tw", "t2hk"))
-    columns = (text.split("\n") for text in (lines, taiwan, hong_kong, opencc_conversion("t2s")(lines)))
-    every = tuple(zip(*columns, strict=True))
-    only_simplified = "".join(
-        one for one, tw, hk, cn in every if one == cn and one not in (tw, hk) and one not in shared
-    )
-    only_traditional = "".join(one for one, _, _, cn in every if one != cn)
-    return re.compile(f"[{only_simplified}]"), re.compile(f"[{only_traditional}]")

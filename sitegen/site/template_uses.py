@@ -48,7 +48,9 @@ def template_marks(theme: Theme) -> dict[str, bytes]:
     templates = {file.name: file.data for file in theme.templates}
     beside, everything = _words(theme), theme_mark(theme)
     marks = {WORDS: _mark((beside,)), **{f"static/{name}": _mark((data,)) for name, data in statics.items()}}
-    uses = {name: _uses(data) for name, data in templates.items()}
+    # A template of an extended theme has two names.
+    read = {data: _uses(data) for data in set(templates.values())}
+    uses = {name: read[data] for name, data in templates.items()}
     for name in templates:
         closure = _closure(name, uses)
         named = [uses[each].statics for each in closure or ()]

@@ -1,119 +1,237 @@
-"""Writing the output: only what changed, only what is ours."""
+"""Writing the output, file by file and part by part: only what changed, only what is ours."""
 
 import os
+from dataclasses import dataclass
 
 import pytest
+from samples import SETTINGS, default_theme, told
 
-from sitegen.build.write import MARKER, write_site
+from sitegen.build import ledger
+from sitegen.build.ledger import MARKER
+from sitegen.build.work import Site, Task, carry_out, leave
+from sitegen.build.write import WORK, Blocked, Paths, Writer
 from sitegen.problems import ProblemError
-from sitegen.site.document import Document, Rendering
+from sitegen.site.document import Document
+from sitegen.site.orders import Made
 
 
-def rendering(*paths, failed=()):
-    return Rendering(tuple(Document(path, path.encode()) for path in paths), tuple(failed))
+def put(output, *paths, data=None):
+    """Write files, each with its path in it; which of them had to be written."""
+    ledger.claim(output)
+    with Writer(output) as writer:
+        return [writer.put(Document(path, path.encode() if data is None else data))[1] for path in paths]
 
 
 def files(folder):
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
 
-def counts(done):
-    return done.written, done.unchanged, done.removed
+@dataclass(frozen=True)
+class Given:
+    """An order of given documents; with an error, one that fails."""
+
+    documents: tuple[Document, ...] = ()
+    error: str = ""
+
+    def carry_out(self, _shop):
+        if self.error:
+            raise ValueError(self.error)
+        return Made(self.documents)
 
 
-def test_a_second_build_touches_nothing(tmp_path):
-    write_site(tmp_path / "out", rendering("index.html", "a/index.html"))
-    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*")}
-    assert counts(write_site(tmp_path / "out", rendering("index.html", "a/index.html"))) == (0, 2, 0)
-    assert {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*")} == before
+def made(output, folder, **orders):
+    """What comes of some orders, by their names."""
+    ledger.claim(output)
+    site = leave(Site(folder, output, SETTINGS, default_theme(), {}, None), folder)
+    found = {each.name: each for each in carry_out(Task(site, tuple(orders.items())))}
+    ledger.clear(output)
+    return found
+
+
+def test_a_file_that_holds_what_it_should_is_not_touched(tmp_path):
+    assert put(tmp_path, "index.html", "a/index.html") == [True, True]
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.html")}
+    assert put(tmp_path, "index.html", "a/index.html") == [False, False]
+    assert {path: path.stat().st_mtime_ns for path in before} == before
+
+
+def test_a_file_of_the_same_length_is_compared(tmp_path):
+    put(tmp_path, "a", data=b"old")
+    assert put(tmp_path, "a", data=b"new") == [True]
+    assert (tmp_path / "a").read_bytes() == b"new"
+
+
+def test_what_is_told_of_a_file_is_how_it_stands(tmp_path):
+    ledger.claim(tmp_path)
+    with Writer(tmp_path) as writer:
+        for _ in range(2):
+            output, _ = writer.put(Document("a/b", b"text"))
+            status = (tmp_path / "a/b").stat()
+            assert (output.path, output.size, output.written) == ("a/b", status.st_size, status.st_mtime_ns)
+
+
+def test_a_file_can_be_read_as_any_other(tmp_path):
+    put(tmp_path, "a")
+    (tmp_path / "other").touch()
+    assert (tmp_path / "a").stat().st_mode == (tmp_path / "other").stat().st_mode
+
+
+def test_a_file_that_cannot_be_put_in_its_place_leaves_the_old_one_whole(tmp_path, monkeypatch):
+    put(tmp_path, "a", data=b"old")
+
+    def full(*_given):
+        raise OSError("no space left")
+
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(OSError, match="no space left"):
+        put(tmp_path, "a", data=b"something new")
+    assert (tmp_path / "a").read_bytes() == b"old"
+    assert ledger.claim(tmp_path) is True
+    ledger.clear(tmp_path)
+    assert files(tmp_path) == [MARKER, "a"]
+
+
+@pytest.mark.parametrize(("there", "wanted"), [("a", "a/index.html"), ("a", "a/b/c.html"), ("a/index.html", "a")])
+def test_a_file_and_a_folder_of_one_name_cannot_be_both(tmp_path, there, wanted):
+    put(tmp_path, there)
+    with pytest.raises(Blocked):
+        put(tmp_path, wanted)
+    assert (tmp_path / there).read_text() == there
+    ledger.remove(tmp_path, [there])
+    assert put(tmp_path, wanted) == [True]
+
+
+def test_where_a_part_cannot_stand_yet_the_rest_of_it_is_written(tmp_path):
+    put(tmp_path / "out", "a")
+    done = made(tmp_path / "out", tmp_path, part=Given((Document("a/index.html", b"1"), Document("b", b"2"))))["part"]
+    assert (done.blocked, [each.path for each in done.outputs]) == (True, ["b"])
 
 
 def test_what_is_no_longer_made_is_removed_with_its_folders(tmp_path):
-    write_site(tmp_path, rendering("index.html", "a/b/c/index.html"))
-    assert counts(write_site(tmp_path, rendering("index.html"))) == (0, 1, 1)
+    put(tmp_path, "index.html", "a/b/c/index.html")
+    ledger.clear(tmp_path)
+    assert ledger.remove(tmp_path, {"a/b/c/index.html", "gone/long/ago.html", "index.html/under.html"}) == 1
     assert files(tmp_path) == [MARKER, "index.html"]
     assert not (tmp_path / "a").exists()
 
 
-def test_what_someone_else_put_there_stays(tmp_path):
-    write_site(tmp_path, rendering("index.html", "a/index.html"))
-    for path in ("CNAME", ".git/config", ".gitkeep", "a/note.txt"):
-        (tmp_path / path).parent.mkdir(exist_ok=True)
-        (tmp_path / path).write_text("mine")
-    write_site(tmp_path, rendering("index.html"))
-    assert files(tmp_path) == [".git/config", ".gitkeep", MARKER, "CNAME", "a/note.txt", "index.html"]
+def test_a_folder_in_which_someone_else_put_something_stays(tmp_path):
+    put(tmp_path, "a/b/index.html")
+    (tmp_path / "a/note.txt").write_text("mine")
+    assert ledger.remove(tmp_path, ["a/b/index.html"]) == 1
+    assert not (tmp_path / "a/b").exists()
+    assert (tmp_path / "a/note.txt").read_text() == "mine"
+
+
+def test_only_files_are_removed_and_of_a_link_only_the_link(tmp_path):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/precious.txt").touch()
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/link").symlink_to(tmp_path / "mine")
+    (tmp_path / "out/folder").mkdir()
+    assert ledger.remove(tmp_path / "out", ["link", "folder"]) == 1
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["folder"]
+    assert (tmp_path / "mine/precious.txt").exists()
 
 
 def test_a_folder_with_only_hidden_files_counts_as_empty(tmp_path):
     (tmp_path / ".gitkeep").touch()
-    write_site(tmp_path, rendering("index.html"))
-    assert files(tmp_path) == [".gitkeep", MARKER, "index.html"]
+    assert ledger.claim(tmp_path) is False
+    assert files(tmp_path) == [".gitkeep", MARKER]
 
 
 def test_a_folder_of_someone_else_is_refused_and_left_alone(tmp_path):
     (tmp_path / "thesis.txt").write_text("years of work")
     with pytest.raises(ProblemError, match="not empty, and sitegen did not make what is in it; empty it"):
-        write_site(tmp_path, rendering("index.html"))
-    assert files(tmp_path) == ["thesis.txt"]
+        ledger.claim(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
 
 
 def test_an_output_that_is_a_file_is_refused(tmp_path):
     (tmp_path / "out").write_text("x")
     with pytest.raises(ProblemError, match="the output is a file"):
-        write_site(tmp_path / "out", rendering("index.html"))
+        ledger.claim(tmp_path / "out")
 
 
-def test_where_a_page_failed_its_old_file_stays(tmp_path):
-    write_site(tmp_path, rendering("index.html", "a/index.html"))
-    assert counts(write_site(tmp_path, rendering("index.html", failed=["a/index.html", "new/index.html"]))) == (0, 1, 0)
-    assert (tmp_path / "a/index.html").exists()
-    assert counts(write_site(tmp_path, rendering("index.html"))) == (0, 1, 1)
+def test_a_folder_is_ours_before_anything_is_in_it(tmp_path):
+    """A build that was killed after its first file must not find its own output refused."""
+    ledger.claim(tmp_path / "out")
+    assert (tmp_path / "out" / MARKER).is_file()
 
 
-def test_a_crash_in_the_middle_is_mended_by_the_next_build(tmp_path, monkeypatch):
-    write_site(tmp_path, rendering("index.html", "old/index.html"))
-    real, calls = os.replace, []
+def test_a_build_that_was_cut_short_left_a_note_of_all_it_may_have_written(tmp_path):
+    put(tmp_path, "index.html")
+    ledger.write_list(tmp_path, ["index.html"])
+    ledger.clear(tmp_path)
+    put(tmp_path, "a/index.html", "b/index.html")
+    assert ledger.claim(tmp_path) is True
+    assert ledger.listed(tmp_path) == {"index.html", "a/index.html", "b/index.html"}
+    ledger.clear(tmp_path)
+    assert not (tmp_path / WORK).exists()
+    assert ledger.claim(tmp_path) is False
 
-    def crash(source, target):
-        calls.append(target)
-        if len(calls) == 3:
-            raise OSError("no space left")
+
+def test_a_file_is_on_the_list_before_it_is_in_its_place(tmp_path, monkeypatch):
+    real = os.replace
+
+    def look(source, target):
+        assert "a" in ledger.listed(tmp_path)
         real(source, target)
 
-    monkeypatch.setattr(os, "replace", crash)
-    with pytest.raises(OSError, match="no space left"):
-        write_site(tmp_path, rendering("index.html", "a/index.html", "b/index.html"))
-    monkeypatch.setattr(os, "replace", real)
-    write_site(tmp_path, rendering("index.html"))
-    assert files(tmp_path) == [MARKER, "index.html"]
+    ledger.claim(tmp_path)
+    monkeypatch.setattr(os, "replace", look)
+    assert put(tmp_path, "a") == [True]
 
 
-def test_an_edited_list_removes_nothing_outside_the_folder(tmp_path):
-    (tmp_path / "precious.txt").write_text("x")
-    write_site(tmp_path / "out", rendering("index.html"))
-    (tmp_path / "out" / MARKER).write_text(f"../precious.txt\n{tmp_path}/precious.txt\nindex.html\n")
-    write_site(tmp_path / "out", rendering("index.html"))
-    assert (tmp_path / "precious.txt").exists()
+def test_an_edited_list_names_nothing_outside_the_folder(tmp_path):
+    ledger.claim(tmp_path)
+    paths = ["../precious.txt", f"{tmp_path}/precious.txt", "a/../../precious.txt", "a\\..\\b", "", "index.html"]
+    (tmp_path / MARKER).write_text("".join(f"{path}\n" for path in paths))
+    assert ledger.listed(tmp_path) == {"index.html"}
 
 
-@pytest.mark.parametrize("path", ["../up.html", "/root.html", "a/../../up.html", "a\\..\\up.html", ""])
+def test_the_list_reads_back_as_it_was_written(tmp_path):
+    ledger.claim(tmp_path)
+    paths = ["index.html", "authors/程雪/index.html", "authors/\x85\u2028/index.html"]
+    ledger.write_list(tmp_path, paths)
+    assert ledger.listed(tmp_path) == set(paths)
+
+
+OUTSIDE = ["../up.html", "/root.html", "a/../../up.html", "a\\..\\up.html", "a\nb.html", ""]
+
+
+@pytest.mark.parametrize("path", OUTSIDE)
 def test_no_page_is_written_outside_the_folder(tmp_path, path):
-    done = write_site(tmp_path / "out", rendering("index.html", path))
-    assert len(done.problems) == 1
-    assert files(tmp_path) == [f"out/{MARKER}", "out/index.html"]
-
-
-def test_a_file_gives_way_to_a_folder_of_its_name(tmp_path):
-    write_site(tmp_path, rendering("a"))
-    write_site(tmp_path, rendering("a/index.html"))
-    assert files(tmp_path) == [MARKER, "a/index.html"]
+    documents = (Document("index.html", b"1"), Document(path, b"2"))
+    done = made(tmp_path / "out", tmp_path, part=Given(documents))["part"]
+    assert [problem.what for problem in done.problems] == ["this address leads out of the site"]
+    assert [each.path for each in done.outputs] == ["index.html"]
+    assert [name for name in files(tmp_path) if not name.startswith("site-")] == [f"out/{MARKER}", "out/index.html"]
 
 
 def test_two_pages_of_one_address_are_a_problem_and_the_first_is_written(tmp_path):
     documents = (Document("a.html", b"1"), Document("a.html", b"2"), Document("A.html", b"3"))
-    done = write_site(tmp_path, Rendering(documents))
-    assert [str(problem) for problem in done.problems] == [
+    done = made(tmp_path / "out", tmp_path, part=Given(documents))["part"]
+    assert told(done.problems) == [
         "a.html: two pages have this one address; rename one of the two",
         "A.html: many disks cannot tell it from a.html; rename one of the two",
     ]
-    assert (tmp_path / "a.html").read_bytes() == b"1"
+    assert (tmp_path / "out/a.html").read_bytes() == b"1"
+    assert [each.path for each in done.outputs] == ["a.html"]
+
+
+@pytest.mark.parametrize(("one", "other"), [("é", "e\u0301"), ("ß", "SS"), ("Ⅷ", "ⅷ")])
+def test_a_disk_may_know_neither_case_nor_composed_characters(one, other):
+    paths = Paths()
+    assert paths.refused(one) is None
+    assert paths.refused("another") is None
+    assert "many disks cannot tell it" in paths.refused(other).what
+
+
+def test_a_part_that_fails_is_told_and_costs_itself_only(tmp_path):
+    done = made(tmp_path / "out", tmp_path, bad=Given(error="odd"), good=Given((Document("a", b"1"),)))
+    assert (done["bad"].broken, done["good"].broken) == (True, False)
+    assert told(done["bad"].problems) == [
+        "bad: this part of the site cannot be made (ValueError: odd); keep the archive as it is, and report this line"
+    ]
+    assert (tmp_path / "out/a").read_bytes() == b"1"

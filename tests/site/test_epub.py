@@ -14,8 +14,10 @@ from restore_cases import FEW, cases
 from samples import SETTINGS, archive, article, default_theme, hard_archive, issue, silent
 
 from sitegen.model import Evidence, Page, Photo
-from sitegen.site.epub import epub, shelf
+from sitegen.site.document import Rendering
+from sitegen.site.epub import epub
 from sitegen.site.listings import catalogue
+from sitegen.site.orders import bound
 from sitegen.site.pages import render
 from sitegen.site.script import trees
 from sitegen.site.templates import press
@@ -28,9 +30,12 @@ TYPE = "{http://www.idpf.org/2007/ops}type"
 
 
 def made(given, theme=None):
-    """What the shelf holds, by address."""
+    """The books of all issues."""
     ready = press(theme or default_theme(), given.settings, trees(given.settings))
-    return shelf(catalogue(given), ready)
+    papers = catalogue(given).papers
+    each = [bound(paper, place, ready) for paper in papers for place in range(len(paper.issues))]
+    documents, failed, problems = zip(*((one.documents, one.failed, one.problems) for one in each), strict=True)
+    return Rendering(sum(documents, ()), sum(failed, ()), sum(problems, ()))
 
 
 def book(given, address=AUGUST):

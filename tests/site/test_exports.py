@@ -7,6 +7,7 @@ import types
 import typing
 
 import msgspec
+import pytest
 from samples import CHECKOUT, SETTINGS, archive, article, hard_archive, issue
 
 from sitegen.site import exports
@@ -20,13 +21,19 @@ WORDS = {str: "text", int: "number", float: "number", bool: "yes or no"}
 
 
 def issues(given=None, settings=SETTINGS):
-    return {
-        each.path: json.loads(each.data) for each in exports.issue_files(catalogue(given or hard_archive()), settings)
-    }
+    every = (exports.issue_file(each, settings)[0] for each in catalogue(given or hard_archive()).issues)
+    return {each.path: json.loads(each.data) for each in every}
+
+
+def parts(given, largest=exports.LARGEST_PART):
+    """The files of the whole archive, put together of those of its issues."""
+    made = [exports.issue_file(each, SETTINGS) for each in catalogue(given).issues]
+    places = exports.archive_parts((size for _, size in made), largest)
+    return [exports.archive_file(number, (made[at][0].data for at in part)) for number, part in enumerate(places, 1)]
 
 
 def lines(given=None, largest=exports.LARGEST_PART):
-    files = list(exports.archive_files(catalogue(given or hard_archive()), SETTINGS, largest))
+    files = parts(given or hard_archive(), largest)
     return {each.path: [json.loads(line) for line in each.data.splitlines()] for each in files}
 
 
@@ -86,11 +93,43 @@ def test_the_archive_has_every_article_of_every_issue_in_one_line():
 
 def test_a_large_archive_comes_in_parts_that_together_are_the_whole():
     whole = lines()["archive.jsonl"]
-    parts = lines(largest=1500)
-    assert list(parts) == ["archive.jsonl", *(f"archive-{number}.jsonl" for number in range(2, len(parts) + 1))]
-    assert len(parts) > 1
-    assert [each for part in parts.values() for each in part] == whole
-    assert all(part for part in parts.values())
+    found = lines(largest=1500)
+    assert list(found) == ["archive.jsonl", *(f"archive-{number}.jsonl" for number in range(2, len(found) + 1))]
+    assert len(found) > 1
+    assert [each for part in found.values() for each in part] == whole
+    assert all(part for part in found.values())
+
+
+def test_an_issue_stands_in_one_part_and_a_part_is_as_large_as_it_may_be():
+    given = archive(*(issue(f"2021-08-{day:02}", articles=(article(f"k{day}"),)) for day in range(10, 30)))
+    (whole,) = parts(given)
+    one = len(whole.data) // 20
+    found = parts(given, largest=3 * one + 1)
+    assert [each.data.count(b"\n") for each in found] == [3] * 6 + [2]
+    assert b"".join(each.data for each in found) == whole.data
+    assert all(len(each.data) <= 3 * one + 1 for each in found)
+
+
+def test_a_line_is_as_long_as_its_issue_says():
+    """Parts are divided by these sizes, before there is any line."""
+    for each in catalogue(hard_archive()).issues:
+        file, size = exports.issue_file(each, SETTINGS)
+        assert len(exports.archive_file(1, [file.data]).data) == size
+
+
+@pytest.mark.parametrize(
+    ("sizes", "expected"),
+    [
+        ([], [(0, 0)]),
+        ([0, 0], [(0, 2)]),
+        ([100], [(0, 1)]),
+        ([60, 40, 1], [(0, 2), (2, 3)]),
+        ([500, 500], [(0, 1), (1, 2)]),
+        ([0, 500, 0, 100], [(0, 2), (2, 4)]),
+    ],
+)
+def test_the_parts_follow_one_another(sizes, expected):
+    assert list(exports.archive_parts(sizes, 100)) == [range(*each) for each in expected]
 
 
 def test_an_archive_of_nothing_is_an_empty_file():

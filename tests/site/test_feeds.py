@@ -1,4 +1,4 @@
-"""Feeds, site map, robots."""
+"""Feeds."""
 
 from xml.etree import ElementTree as ET
 
@@ -6,25 +6,32 @@ import pytest
 from samples import SETTINGS, archive, article, hard_archive, issue
 
 from sitegen.model import Settings
-from sitegen.site.feeds import channels, feed, feeds, robots, sitemap
+from sitegen.site.feeds import NEWEST, feed, newspaper_channel, site_channel, told_issues
 from sitegen.site.listings import catalogue
 from sitegen.site.script import trees
-from sitegen.site.templates import counterparts
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-XHTML = "{http://www.w3.org/1999/xhtml}"
 PUBLISHED = Settings("旧闻馆", base_url="https://example.org/repo/")
 
 
 def entries(given, settings=SETTINGS):
     tree = trees(settings)[0]
-    channel = next(channels(catalogue(given), settings, tree))
+    channel = site_channel(catalogue(given).issues, settings, tree)
     return ET.fromstring(feed(channel, settings, tree)).findall(f"{ATOM}entry")
 
 
 def all_feeds(given, settings=SETTINGS):
-    return {each.path: ET.fromstring(each.data) for each in feeds(catalogue(given), settings, trees(settings))}
+    """Every feed of a site, by its address."""
+    ordered = catalogue(given)
+    told = [
+        (channel, tree)
+        for tree in trees(settings)
+        for channel in (
+            site_channel(ordered.issues, settings, tree),
+            *(newspaper_channel(paper, settings, tree) for paper in ordered.papers),
+        )
+    ]
+    return {channel.route: ET.fromstring(feed(channel, settings, tree)) for channel, tree in told}
 
 
 def test_the_newest_articles_come_first_dated_by_their_content():
@@ -94,19 +101,23 @@ def test_every_feed_has_what_atom_wants(settings):
             assert element.findall(f"{ATOM}author")
 
 
-def test_the_site_map_names_each_page_with_its_counterpart():
-    own, other = all_trees = trees(PUBLISHED)
-    root = ET.fromstring(sitemap([counterparts(own.routes.author("罗丽"), own, all_trees)], PUBLISHED))
-    places = [url.findtext(f"{MAP}loc") for url in root]
-    assert places == [
-        "https://example.org/repo/authors/%E7%BD%97%E4%B8%BD/",
-        "https://example.org/repo/zh-hant/authors/%E7%BD%97%E4%B8%BD/",
-    ]
-    for url in root:
-        links = {link.get("hreflang"): link.get("href") for link in url.findall(f"{XHTML}link")}
-        assert links == {own.script: places[0], other.script: places[1]}
+def test_of_many_issues_those_are_told_whose_articles_a_feed_has_room_for():
+    def issues(*counts):
+        return tuple(
+            issue(f"20{number:02}-01-01", articles=tuple(article(f"k{number}x{one}", order=one) for one in range(count)))
+            for number, count in enumerate(counts, 10)
+        )
+
+    undated = issue("k", date="", articles=(article("kx"),))
+    given = issues(9, NEWEST, 20, NEWEST - 21, 0)
+    assert [each.key[:4] for each in told_issues((undated, *given))] == ["2014", "2013", "2012", "2011"]
+    tree = trees(SETTINGS)[0]
+    every = site_channel((undated, *given), SETTINGS, tree)
+    few = site_channel(told_issues((undated, *given)), SETTINGS, tree)
+    assert feed(every, SETTINGS, tree) == feed(few, SETTINGS, tree)
+    found = ET.fromstring(feed(every, SETTINGS, tree)).findall(f"{ATOM}entry")
+    assert [each.findtext(f"{ATOM}updated")[:4] for each in found] == [*["2013"] * 29, *["2012"] * 20, "2011"]
 
 
-def test_robots_name_the_site_map_only_where_its_address_is_known():
-    assert b"Sitemap" not in robots(SETTINGS)
-    assert b"Sitemap: https://example.org/repo/sitemap.xml" in robots(PUBLISHED)
+def test_no_issue_is_told_of_an_archive_without_dates():
+    assert told_issues((issue("a", date=""), issue("b", date="unknown"))) == ()

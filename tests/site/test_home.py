@@ -8,14 +8,23 @@ from samples import SETTINGS, archive, article, default_theme, issue, silent, to
 from sitegen.model import Archive, Door
 from sitegen.site.home_page import home_page
 from sitegen.site.listings import by_day, catalogue
+from sitegen.site.orders import HomeOrder
 from sitegen.site.pages import render
+from sitegen.site.plan import plan
 from sitegen.site.script import trees
+from sitegen.site.shelf import OpenShelf
 
 
 def home_of(*issues, start=()):
     settings = dataclasses.replace(SETTINGS, start=tuple(Door(place, 7) for place in start))
-    ordered = catalogue(Archive(settings, issues))
-    return home_page(ordered, by_day(ordered.issues), settings, trees(settings)[0])
+    ordered, own = catalogue(Archive(settings, issues)), trees(settings)
+    planned = plan(OpenShelf(ordered), settings, own)
+    (order,) = (part.order() for part in planned.lists() if part.name == "home page")
+    assert isinstance(order, HomeOrder)
+    found = home_page(order.catalogue, order.days, own[0], order.chosen)
+    # What is ordered holds less than the archive, but all that the page shows.
+    assert found == home_page(ordered, by_day(ordered.issues), own[0], order.chosen)
+    return found
 
 
 def luliang(key, **fields):

@@ -9,35 +9,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.site.document import Document, Rendering
 from sitegen.site.epub.container import container
-from sitegen.site.epub.leaves import STORY, STYLE, leaves, navigation
+from sitegen.site.epub.leaves import STYLE, leaves, navigation
 from sitegen.site.epub.package import PACKAGE, package
 from sitegen.site.epub.views import book_of
-from sitegen.site.templates import blame
 
 if TYPE_CHECKING:
-    from sitegen.problems import Problem
-    from sitegen.site.listings import Catalogue, Paper
+    from sitegen.site.listings import Paper
     from sitegen.site.script import Tree
     from sitegen.site.templates import Press
-
-
-def shelf(catalogue: Catalogue, ready: Press) -> Rendering:
-    """The books of all issues, in every tree. One that cannot be made is a problem; all others are made."""
-    documents: list[Document] = []
-    failed: list[str] = []
-    problems: list[Problem] = []
-    editions = ((tree, paper) for tree in ready.trees for paper in catalogue.papers)
-    for tree, paper in editions:
-        for place, issue in enumerate(paper.issues):
-            path = tree.routes.book(issue.slug, issue.key)
-            try:
-                documents.append(Document(path, epub(paper, place, tree, ready)))
-            except Exception as error:  # one broken book must not stop the rest
-                failed.append(path)
-                problems.append(blame(error, STORY, f"issues/{issue.slug}/{issue.key}/issue.yaml", ready.theme))
-    return Rendering(tuple(documents), tuple(failed), tuple(problems))
 
 
 def epub(paper: Paper, place: int, tree: Tree, ready: Press) -> bytes:

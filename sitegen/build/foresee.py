@@ -1,0 +1,99 @@
+"""What a build would do, and why; nothing of the site is touched."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from sitegen.build.cache import Cache
+from sitegen.build.making import told_by
+from sitegen.build.packing import Marks, Outputs, unpack
+from sitegen.build.places import cache_file
+from sitegen.build.remake import prepare, scratch_of
+from sitegen.build.run import glance, stand
+from sitegen.site.plan import SEARCH, SEGMENT, put_together
+from sitegen.workers import crew
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from sitegen.build.cache import PartRow
+    from sitegen.build.shared import Shared
+    from sitegen.problems import Problem
+    from sitegen.site.plan import Part
+    from sitegen.workers import Workers
+
+NEW = "it is new"
+OTHER_FILES = "a file of it was changed or removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What a build would do.
+
+    Args:
+        made: the parts that would be made, each with what is different.
+        removed: the parts that would go.
+        standing: how many would stay as they are.
+        problems: what needs a person.
+    """
+
+    made: tuple[tuple[str, tuple[str, ...]], ...]
+    removed: tuple[str, ...]
+    standing: int
+    problems: tuple[Problem, ...]
+
+    def lines(self) -> Iterator[str]:
+        """It for people: a part a line."""
+        for name, reasons in self.made:
+            yield f"make {name}: {', '.join(reasons)}"
+        for name in self.removed:
+            yield f"remove {name}"
+
+
+def foresee(content: Path, output: Path, workers: Workers) -> Foreseen:
+    """What `build` with the same arguments would make; what of the archive changed is read, and that is remembered.
+
+    Raises:
+        ProblemError: nothing can be made at all.
+        Busy: another build is at work.
+    """
+    with Cache(cache_file(content, output)) as cache, crew(workers) as engaged, scratch_of(cache) as scratch:
+        ready = prepare(cache, content, glance(content), scratch, engaged)
+        root = os.fspath(output)
+        told: dict[str, object] = {}
+        made: dict[str, tuple[str, ...]] = {}
+        names: set[str] = set()
+        first = (*ready.plan.segments, *ready.plan.issues, *ready.plan.lists())
+        for part in chain(first, put_together(ready.shelf, ready.settings, told)):
+            names.add(part.name)
+            row = cache.part(part.name)
+            if row:
+                told[part.name] = told_by(row)
+            if reasons := why(part, row, ready.shared, root):
+                made[part.name] = reasons
+        if any(name.startswith(SEGMENT) for name in made) and SEARCH in names:
+            made.setdefault(SEARCH, ("the segments",))
+        before = {*cache.part_names(lists=True), *cache.part_names(lists=False)}
+        return Foreseen(tuple(made.items()), tuple(sorted(before - names)), len(names) - len(made), ready.problems)
+
+
+def why(part: Part, row: PartRow | None, shared: Shared, root: str) -> tuple[str, ...]:
+    """Why a part would be made; nothing where it would not.
+
+    Args:
+        part: the part.
+        row: what is remembered of it.
+        shared: marks of what all parts depend on.
+        root: the folder of the site.
+    """
+    if row is None:
+        return (NEW,)
+    before = {each.name: each.mark for each in unpack(row.marks, Marks)}
+    other = tuple(each.name for each in shared.marks_of(part) if before.get(each.name) != each.mark)
+    if other:
+        return other
+    return () if stand(root, unpack(row.outputs, Outputs)) else (OTHER_FILES,)
