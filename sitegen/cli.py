@@ -6,52 +6,21 @@ The modules that work are imported inside the commands, so that `sitegen --help`
 
 from __future__ import annotations
 
-import errno
-import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NoReturn
 
 import click
 
-from sitegen.problems import Problem, ProblemError
+from sitegen.outcome import DONE, INTERRUPTED, NEEDS_A_PERSON, Outcome, finish, problem_of, tell_problem
+from sitegen.problems import ProblemError
 
 if TYPE_CHECKING:
     from sitegen.workers import Workers
-
-DONE, NEEDS_A_PERSON, INTERRUPTED = 0, 1, 130
-
-ADVICE = {
-    errno.ENOSPC: "free some space, then run the same command again",
-    errno.EDQUOT: "free some space, then run the same command again",
-    errno.EACCES: "let your user read and write it, then run the same command again",
-    errno.EPERM: "let your user read and write it, then run the same command again",
-    errno.EROFS: "use a folder that can be written to",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a command did, for the user.
-
-    Args:
-        command: its name.
-        counts: each number with its name, in the order they are told.
-        problems: what needs a person.
-        results: whatever else machines are told, by name.
-    """
-
-    command: str
-    counts: tuple[tuple[str, int], ...]
-    problems: tuple[Problem, ...] = ()
-    results: tuple[tuple[str, object], ...] = ()
-
-
-Work = Callable[[], Outcome]
 
 
 class ArchiveFolder(click.Path):
@@ -148,7 +117,7 @@ def import_(
         raise click.BadParameter(_no_archive(content), param_hint="'--content'")
     workers = _workers(kind, count, scheduler)
     work = {"write": partial(_import, content, raw, workers), "diff": partial(_diff, content, raw, workers, form)}
-    _finish("import", form, work[action])
+    finish("import", form, work[action])
 
 
 def _import(content: Path, raw: tuple[Path, ...], workers: Workers) -> Outcome:
@@ -212,7 +181,7 @@ def explain(raw: Path, lines: tuple[int, int], which: Literal["every", "weak"], 
 
         shown(explained, selection)
     for problem in explained.problems:
-        _tell_problem(problem)
+        tell_problem(problem)
     click.get_current_context().exit(NEEDS_A_PERSON if explained.problems else DONE)
 
 
@@ -237,7 +206,7 @@ def build(
     """Make the site out of the archive: what changed is made again, and what is different is written."""
     workers = _workers(kind, count, scheduler)
     work = _foresee if told == "foreseen" else _build
-    _finish("build", form, partial(work, content, output, workers, form, told))
+    finish("build", form, partial(work, content, output, workers, form, told))
 
 
 def _build(content: Path, output: Path, workers: Workers, form: str, told: str) -> Outcome:
@@ -295,7 +264,7 @@ def check(content: Path, output: Path, form: str) -> None:
         data = ("doubtful_conversions", as_data(report.doubts))
         return Outcome("check", (*counts, doubts), report.problems, (data,))
 
-    _finish("check", form, work)
+    finish("check", form, work)
 
 
 # `-h` and `-author:罗` are queries here, so the command has no option of one letter.
@@ -335,7 +304,7 @@ def serve(content: Path, output: Path, port: int, open_browser: bool) -> None:
         if open_browser:
             click.launch(url)
 
-    serve_site(content, output, port, ready, _tell_problem)
+    serve_site(content, output, port, ready, tell_problem)
     click.echo("Stopped.")
 
 
@@ -365,7 +334,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         error.show()
         return error.exit_code
     except (ProblemError, OSError) as error:
-        _tell_problem(_problem_of(error))
+        tell_problem(problem_of(error))
         return NEEDS_A_PERSON
     return status if isinstance(status, int) else DONE
 
@@ -373,60 +342,3 @@ def run(arguments: Sequence[str] | None = None) -> int:
 def main() -> NoReturn:
     """The program `sitegen`."""
     sys.exit(run())
-
-
-def _finish(command: str, form: str, work: Work) -> None:
-    """Do the work, tell what came of it in the form asked for, and end with the exit status."""
-    try:
-        outcome = work()
-    except (ProblemError, OSError) as error:
-        outcome = Outcome(command, (), (_problem_of(error),))
-    outcome = replace(outcome, problems=tuple(_as_typed(problem) for problem in outcome.problems))
-    tell = {"json": _tell_json, "text": _tell_text}[form]
-    tell(outcome)
-    click.get_current_context().exit(NEEDS_A_PERSON if outcome.problems else DONE)
-
-
-def _tell_json(outcome: Outcome) -> None:
-    problems = [asdict(problem) for problem in outcome.problems]
-    told = {"command": outcome.command, **dict(outcome.counts), **dict(outcome.results), "problems": problems}
-    click.echo(json.dumps(told, ensure_ascii=False))
-
-
-def _tell_text(outcome: Outcome) -> None:
-    if outcome.counts:
-        click.echo(f"{outcome.command}: " + ", ".join(_counted(name, number) for name, number in outcome.counts))
-    for problem in outcome.problems:
-        _tell_problem(problem)
-
-
-def _counted(name: str, number: int) -> str:
-    """A number with its name.
-
-    >>> _counted("pages", 1), _counted("pages", 5), _counted("written", 1)
-    ('1 page', '5 pages', '1 written')
-    """
-    return f"{number} {name.removesuffix('s') if number == 1 else name}"
-
-
-def _tell_problem(problem: Problem) -> None:
-    click.echo(str(_as_typed(problem)), err=True)
-
-
-def _problem_of(error: ProblemError | OSError) -> Problem:
-    """The problem an error carries, or one made of what the system says.
-
-    >>> str(_problem_of(PermissionError(errno.EACCES, "Permission denied", "output/index.html")))
-    'output/index.html: permission denied; let your user read and write it, then run the same command again'
-    """
-    if isinstance(error, ProblemError):
-        return error.problem
-    what = (error.strerror or str(error) or type(error).__name__).lower()
-    fix = ADVICE.get(error.errno or 0, "mend that, then run the same command again")
-    return Problem(str(error.filename or "sitegen"), 0, what, fix)
-
-
-def _as_typed(problem: Problem) -> Problem:
-    """The problem with its path as the user would type it: relative where it lies below the working directory."""
-    path, here = Path(problem.file), Path.cwd()
-    return replace(problem, file=str(path.relative_to(here))) if path.is_relative_to(here) else problem

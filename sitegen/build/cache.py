@@ -12,6 +12,8 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sitegen.problems import Problem, ProblemError
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from types import TracebackType
@@ -113,10 +115,6 @@ class PartRow:
     told: bytes
 
 
-class Busy(Exception):  # noqa: N818 - it says what the cache is
-    """Another build has the file."""
-
-
 class Cache:
     """The file, open, and nobody else's. Use it `with`; what was not committed at the end is not remembered.
 
@@ -124,7 +122,7 @@ class Cache:
         path: the file; where its folder cannot be written to, everything is forgotten at the end.
 
     Raises:
-        Busy: another build has it.
+        ProblemError: another build has it.
     """
 
     def __init__(self, path: Path) -> None:
@@ -288,7 +286,7 @@ def _opened(path: Path) -> sqlite3.Connection:
         base.close()
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
-            raise Busy from error
+            raise ProblemError(Problem(str(path), 0, "another build is at work", "wait until it has ended")) from error
     _remove(path)
     return _with_tables(_connected(path))
 

@@ -58,8 +58,7 @@ def foresee(content: Path, output: Path, workers: Workers) -> Foreseen:
     """What `build` with the same arguments would make; what of the archive changed is read, and that is remembered.
 
     Raises:
-        ProblemError: nothing can be made at all.
-        Busy: another build is at work.
+        ProblemError: nothing can be made at all, or another build is at work.
     """
     with Cache(cache_file(content, output)) as cache, crew(workers) as engaged, scratch_of(cache) as scratch:
         ready = prepare(cache, content, glance(content), scratch, engaged)

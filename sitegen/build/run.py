@@ -11,7 +11,7 @@ import sqlite3
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sitegen.build.cache import Busy, Cache
+from sitegen.build.cache import Cache
 from sitegen.build.packing import Damaged, Outputs, Problems, unpack
 from sitegen.build.places import cache_file, theme_folders
 from sitegen.build.profile import Profile
@@ -67,9 +67,8 @@ def build(content: Path, output: Path, progress: Callable[[int, int], None], wor
             except (Damaged, sqlite3.DatabaseError):
                 cache.empty()
                 return _build(cache, content, output, progress, workers)
-    except Busy:
-        problem = Problem(str(output), 0, "another build is at work", "wait until it has ended")
-        return BuildReport(problems=(problem,))
+    except ProblemError as error:
+        return BuildReport(problems=(error.problem,))
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def template_marks(theme: Theme) -> dict[str, bytes]:
     uses = {name: read[data] for name, data in templates.items()}
     for name in templates:
         closure = _closure(name, uses)
-        named = [uses[each].statics for each in closure or ()]
+        named = [uses[each].statics for each in closure or () if each in uses]
         if closure is None or any(each is None for each in named):
             marks[name] = everything
             continue

@@ -1,0 +1,101 @@
+"""What a command did, told: numbers and problems, as text or as JSON, and the exit status that goes with them."""
+
+from __future__ import annotations
+
+import errno
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+import click
+
+from sitegen.problems import Problem, ProblemError
+
+DONE, NEEDS_A_PERSON, INTERRUPTED = 0, 1, 130
+
+ADVICE = {
+    errno.ENOSPC: "free some space, then run the same command again",
+    errno.EDQUOT: "free some space, then run the same command again",
+    errno.EACCES: "let your user read and write it, then run the same command again",
+    errno.EPERM: "let your user read and write it, then run the same command again",
+    errno.EROFS: "use a folder that can be written to",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a command did, for the user.
+
+    Args:
+        command: its name.
+        counts: each number with its name, in the order they are told.
+        problems: what needs a person.
+        results: whatever else machines are told, by name.
+    """
+
+    command: str
+    counts: tuple[tuple[str, int], ...]
+    problems: tuple[Problem, ...] = ()
+    results: tuple[tuple[str, object], ...] = ()
+
+
+Work = Callable[[], Outcome]
+
+
+def finish(command: str, form: str, work: Work) -> None:
+    """Do the work, tell what came of it in the form asked for, and end with the exit status."""
+    try:
+        outcome = work()
+    except (ProblemError, OSError) as error:
+        outcome = Outcome(command, (), (problem_of(error),))
+    outcome = replace(outcome, problems=tuple(_as_typed(problem) for problem in outcome.problems))
+    tell = {"json": _tell_json, "text": _tell_text}[form]
+    tell(outcome)
+    click.get_current_context().exit(NEEDS_A_PERSON if outcome.problems else DONE)
+
+
+def _tell_json(outcome: Outcome) -> None:
+    problems = [asdict(problem) for problem in outcome.problems]
+    told = {"command": outcome.command, **dict(outcome.counts), **dict(outcome.results), "problems": problems}
+    click.echo(json.dumps(told, ensure_ascii=False))
+
+
+def _tell_text(outcome: Outcome) -> None:
+    if outcome.counts:
+        click.echo(f"{outcome.command}: " + ", ".join(_counted(name, number) for name, number in outcome.counts))
+    for problem in outcome.problems:
+        tell_problem(problem)
+
+
+def _counted(name: str, number: int) -> str:
+    """A number with its name.
+
+    >>> _counted("pages", 1), _counted("pages", 5), _counted("written", 1)
+    ('1 page', '5 pages', '1 written')
+    """
+    return f"{number} {name.removesuffix('s') if number == 1 else name}"
+
+
+def tell_problem(problem: Problem) -> None:
+    """Tell a problem, in its one line."""
+    click.echo(str(_as_typed(problem)), err=True)
+
+
+def problem_of(error: ProblemError | OSError) -> Problem:
+    """The problem an error carries, or one made of what the system says.
+
+    >>> str(problem_of(PermissionError(errno.EACCES, "Permission denied", "output/index.html")))
+    'output/index.html: permission denied; let your user read and write it, then run the same command again'
+    """
+    if isinstance(error, ProblemError):
+        return error.problem
+    what = (error.strerror or str(error) or type(error).__name__).lower()
+    fix = ADVICE.get(error.errno or 0, "mend that, then run the same command again")
+    return Problem(str(error.filename or "sitegen"), 0, what, fix)
+
+
+def _as_typed(problem: Problem) -> Problem:
+    """The problem with its path as the user would type it: relative where it lies below the working directory."""
+    path, here = Path(problem.file), Path.cwd()
+    return replace(problem, file=str(path.relative_to(here))) if path.is_relative_to(here) else problem
