@@ -15,7 +15,7 @@ from time import process_time
 import jieba
 from corpus import CORPORA, style_of
 
-from sitegen.restore import restore
+from sitegen.restore.chain import restore
 from sitegen.restore.blocks import blocks
 from sitegen.restore.clean import clean
 from sitegen.restore.conserve import check

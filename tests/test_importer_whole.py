@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from importing import CARE, FAIR, imported, new_archive, put
 
-from sitegen import importer, workers
+from sitegen import importer
 from sitegen.workers import HERE, Workers
 
 TEXTS = (
@@ -84,7 +84,7 @@ def test_the_workers_do_not_matter(tmp_path, monkeypatch):
         content = archive(tmp_path / name, pages, "starts: [7]")
         imported(content, workers=who)
         found.append(texts(content))
-    monkeypatch.setattr(workers, "ProcessPoolExecutor", ThreadPoolExecutor)
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", ThreadPoolExecutor)
     (tmp_path / "threads").mkdir()
     content = archive(tmp_path / "threads", pages, "starts: [7]")
     imported(content, workers=Workers("processes", 3))

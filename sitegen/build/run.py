@@ -18,7 +18,7 @@ from sitegen.build.profile import Profile
 from sitegen.build.program import program_stamp
 from sitegen.build.stamps import Content, Stamp, look, stamp_below, whole
 from sitegen.build.write import WORK
-from sitegen.problems import Problem
+from sitegen.problems import Problem, ProblemError
 from sitegen.workers import HERE, Workers
 
 if TYPE_CHECKING:

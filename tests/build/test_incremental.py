@@ -391,9 +391,8 @@ class Changes(RuleBasedStateMachine):
             assert stale == set()
         list_, wanted_list = own.pop(".sitegen-output"), wanted[".sitegen-output"]
         assert sorted(own.keys()) == sorted(list_.decode().splitlines())
-        assert {name: own[name] for name in own.keys() - stale} == {
-            name: data for name, data in wanted.items() if name != ".sitegen-output"
-        }
+        assert own.keys() - stale == wanted.keys() - {".sitegen-output"}
+        assert [name for name in sorted(own.keys() - stale) if own[name] != wanted[name]] == []
         if not stale:
             assert list_ == wanted_list
         for name, (data, written) in before.items():
@@ -433,7 +432,7 @@ class Changes(RuleBasedStateMachine):
                 subprocess.run(command, check=True, cwd=self.folder, env={**os.environ, "PYTHONPATH": str(CHECKOUT)})
                 left = small.files_of(self.output)
                 made = {name: data for name, data in small.files_of(fresh).items() if name != ".sitegen-output"}
-                assert {name: left[name] for name in made} == made
+                assert [name for name in made if left.get(name) != made[name]] == []
             small.keep_templates(self.project)
         finally:
             shutil.rmtree(self.folder, ignore_errors=True)
@@ -446,7 +445,7 @@ Changes.TestCase.settings = settings(
     derandomize=STORIES <= 20,
     database=None,
     print_blob=True,
-    phases=(Phase.generate, Phase.shrink),
+    phases=(Phase.generate,),
     suppress_health_check=list(HealthCheck),
 )
 TestChanges = Changes.TestCase

@@ -1,8 +1,11 @@
 """Order: of issues, neighbours, authors; drafts are nowhere."""
 
+import pickle
+
+import pytest
 from samples import archive, article, hard_archive, issue
 
-from sitegen.site.listings import Week, beside, by_day, by_year, catalogue, latest_first, weeks
+from sitegen.site.listings import AtHand, Week, beside, by_day, by_year, catalogue, latest_first, weeks
 
 
 def test_issues_stand_by_date_exact_and_open_together_the_undated_last():
@@ -75,3 +78,52 @@ def test_only_what_is_dated_to_the_day_has_a_day_of_the_year():
         (2, 29, ["2020-02-29"]),
         (8, 18, ["2021-08-18", "1999-08-18"]),
     ]
+
+
+def test_what_is_at_hand_is_given_and_the_rest_is_counted():
+    shown = AtHand(("三", "四", "五"), 9, 2)
+    assert len(shown) == 9
+    assert (shown[2], shown[4], shown[-5]) == ("三", "五", "五")
+    assert (shown[2:5], shown[3:3], shown[:0], shown[9:], shown[4:1], shown[2:5:2]) == (
+        ("三", "四", "五"),
+        (),
+        (),
+        (),
+        (),
+        ("三", "五"),
+    )
+    assert shown[4:2:-1] == ("五", "四")
+
+
+@pytest.mark.parametrize("asked", [0, 1, 5, 8, -1, -9, slice(None), slice(1, 3), slice(4, 6), slice(0, 1), slice(-1, None)])
+def test_what_is_not_at_hand_is_a_loud_error(asked):
+    with pytest.raises(LookupError, match="of 9 is not at hand") as caught:
+        AtHand(("三", "四", "五"), 9, 2)[asked]
+    # An IndexError would end a loop, as if there were no more.
+    assert not isinstance(caught.value, IndexError)
+
+
+@pytest.mark.parametrize("asked", [9, -10])
+def test_where_there_is_nothing_the_error_is_a_sequences_own(asked):
+    with pytest.raises(IndexError):
+        AtHand(("三",), 9, 2)[asked]
+
+
+@pytest.mark.parametrize("start", [0, 2, 6])
+@pytest.mark.parametrize("walk", [list, tuple, reversed, sorted, lambda shown: "无" in shown, lambda shown: shown.index("无")])
+def test_to_go_through_all_of_it_is_an_error_and_not_a_short_list(start, walk):
+    with pytest.raises(LookupError, match="not at hand"):
+        list(walk(AtHand(("三", "四", "五"), 9, start)))
+
+
+def test_where_all_is_at_hand_it_is_a_sequence_as_any_other():
+    every = AtHand(("一", "二"), 2)
+    assert (list(every), list(reversed(every)), every.index("二"), bool(every)) == (["一", "二"], ["二", "一"], 1, True)
+    assert list(AtHand((), 0)) == []
+    assert not AtHand((), 0)
+    assert AtHand((), 3)
+
+
+def test_it_can_be_sent_to_another_process():
+    shown = AtHand(("三",), 9, 2)
+    assert pickle.loads(pickle.dumps(shown)) == shown
