@@ -238,8 +238,13 @@ def keep_raw(content: Path, path: Path) -> Problem | None:
 
 def read_pages(files: tuple[RawFile, ...], workers: Workers) -> Iterator[_Read]:
     """Every page as it is done, in any order; few of them in this process."""
+    # Workers need not work in this folder; what they tell is told of the file as it was given.
+    given = {file.path.absolute(): file for file in files}
+    work = (replace(file, path=path) for path, file in given.items())
     with crew(workers) as engaged:
-        yield from engaged.do(read_page, files, FEW_PAGES)
+        for read in engaged.do(read_page, work, FEW_PAGES):
+            file = given[read.file.path]
+            yield replace(read, file=file, problem=read.problem and replace(read.problem, file=str(file.path)))
 
 
 def read_page(file: RawFile) -> _Read:

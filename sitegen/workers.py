@@ -74,6 +74,8 @@ class Crew:
     @property
     def count(self) -> int:
         """How many pieces of work are done at once."""
+        if self._executor is not None and self._workers.kind == "dask":
+            return int(getattr(self._executor, "count", 1))
         return 1 if self._workers.kind == "here" else self._workers.count or os.cpu_count() or 1
 
     def do(self, function: Callable[[Given], Result], work: Iterable[Given], few: int = 1) -> Iterator[Result]:
@@ -96,7 +98,7 @@ class Crew:
         try:
             while True:
                 for value in values:
-                    waiting[executor.submit(function, value)] = value
+                    waiting[_submitted(executor, function, value)] = value
                     if len(waiting) >= WAITING * self.count:
                         break
                 if not waiting:
@@ -145,39 +147,52 @@ def crew(workers: Workers) -> Iterator[Crew]:
         engaged.close()
 
 
+def _submitted(executor: Executor, function: Callable[[Given], Result], value: Given) -> Future[Result]:
+    """The future of work handed out; where the workers have just died, one that tells so."""
+    try:
+        return executor.submit(function, value)
+    except BrokenExecutor as error:
+        future: Future[Result] = Future()
+        future.set_exception(error)
+        return future
+
+
 def _executor(workers: Workers, count: int) -> Executor:
     if workers.kind == "dask":
-        return _dask(workers.scheduler)
+        return _cluster(workers.scheduler)
     if workers.kind == "here" or count == 1:
         return Here()
     # It takes long to load, and a build with nothing to do needs none.
     from concurrent.futures import ProcessPoolExecutor
 
-    return ProcessPoolExecutor(count)
+    return ProcessPoolExecutor(count, initializer=_end_with_parent)
 
 
-def _dask(scheduler: str) -> Executor:
+def _end_with_parent() -> None:
+    """Have this worker end when the process that engaged it is killed: it would wait for ever, or write what is no longer wanted."""
+    from multiprocessing import parent_process
+    from threading import Thread
+
+    parent = parent_process()
+
+    def end() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    Thread(target=end, daemon=True).start()
+
+
+def _cluster(scheduler: str) -> Executor:
     """The workers of a cluster.
 
     Raises:
         ProblemError: Dask is not installed, or nobody answers there.
     """
     try:
-        from distributed import Client
+        from sitegen.cluster import Cluster
     except ImportError as error:
         raise ProblemError(
             Problem("--executor dask", 0, "Dask is not installed", "pip install 'sitegen[dask]'")
         ) from error
-    try:
-        client = Client(scheduler, timeout=SCHEDULER_PATIENCE, set_as_default=False)
-    except (OSError, ValueError) as error:
-        what = f"no scheduler answers there ({error or type(error).__name__})"
-        raise ProblemError(
-            Problem(scheduler, 0, what, "start it with `dask scheduler`, or correct --scheduler")
-        ) from error
-    executor: Executor = client.get_executor(pure=False, retries=REPLACED)
-    return executor
-
-
-# How long a cluster's scheduler may take to answer, in seconds.
-SCHEDULER_PATIENCE = 10
+    return Cluster(scheduler)

@@ -16,7 +16,7 @@ FITTED = {"sitegen.restore.weights"}  # numbers that a program wrote: data, whic
 
 # From the bottom up: a layer imports from itself and from layers above it in this list, never from one below.
 LAYERS = (
-    ("model", "problems", "edtf", "atomic", "progress", "workers"),
+    ("model", "problems", "edtf", "atomic", "progress", "outcome", "workers", "cluster"),
     ("restore", "content", "site"),
     ("build",),
     ("importer", "diffs", "explain", "scaffold", "serve", "check", "search"),
@@ -110,6 +110,17 @@ def named_in(document: Path) -> set[str]:
 def test_documents_name_only_what_is_there(document):
     missing = sorted(name for name in named_in(document) if not Path(name).exists())
     assert not missing, f"{document} names {missing}"
+
+
+def test_the_architecture_has_a_place_for_every_module():
+    text = (PROJECT / "docs" / "architecture.md").read_text("utf-8")
+    quoted = re.findall(r"`([\w./-]+)`", text)
+    folders = tuple(name for name in quoted if name.startswith("sitegen/") and name.endswith("/") and name.count("/") > 2)
+    names = {name for name in quoted if name.endswith(".py")}
+    for path in MODULES:
+        name = path.relative_to(PROJECT).as_posix()
+        if path.name not in ("__init__.py", "__main__.py"):
+            assert name.startswith(folders) or name in names or path.name in names, f"docs/architecture.md lacks {name}"
 
 
 def test_every_dependency_is_explained():

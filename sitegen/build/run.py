@@ -60,6 +60,8 @@ def build(content: Path, output: Path, progress: Callable[[int, int], None], wor
     Raises:
         OSError: where the output cannot be written.
     """
+    # Workers need not work in this folder, and what is told is remembered for other builds.
+    content, output = content.absolute(), output.absolute()
     try:
         with Cache(cache_file(content, output)) as cache:
             try:

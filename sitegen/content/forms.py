@@ -98,8 +98,7 @@ class IssueForm(msgspec.Struct, frozen=True):
     pages: tuple[PageForm, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SettingsForm:
+class SettingsForm(msgspec.Struct, frozen=True):
     """`site.yaml`."""
 
     title: str = ""
@@ -114,13 +113,12 @@ class SettingsForm:
     without: tuple[LeftOut, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DictionaryForm:
+class DictionaryForm(msgspec.Struct, frozen=True):
     """`conversion.yaml`: what an editor has settled about the two scripts."""
 
     keep: tuple[str, ...] = ()
-    traditional: Mapping[str, str] = field(default_factory=dict)
-    simplified: Mapping[str, str] = field(default_factory=dict)
+    traditional: Mapping[str, str] = msgspec.field(default_factory=dict)
+    simplified: Mapping[str, str] = msgspec.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-# No part of a line: what ends a line, tabs, and what YAML forbids. Of the latter two sorts these are rare, and looked
-# for once in the whole text.
+# No part of a line: what ends it, tabs, and what YAML forbids. What of it is far from the other characters is looked for
+# once in the whole text; in every class it would make the patterns slow to compile.
 CONTROLS = r"\x00-\x1f\x7f-\x9f"
 RARE = ("\u2028", "\u2029", "\ufeff", "\ufffe", "\uffff")
 
@@ -36,13 +36,12 @@ QUOTED = rf"'[^{CONTROLS}']*(?:''[^{CONTROLS}']*)*'"
 ESCAPE = r'\\(?:[nt"\\]|U000[1-9A-F][0-9A-F]{4})'
 ESCAPED = rf'"[^{CONTROLS}"\\]*(?:{ESCAPE}[^{CONTROLS}"\\]*)*"'
 
-# What is written in line, from the smallest to the largest; behind each part comes another or the end.
-INSIDE = rf"(?:{PLAIN_INSIDE}|{QUOTED}|{ESCAPED})"
-TEXTS = rf"\[(?:{INSIDE}(?:, (?!\])|(?=\])))*\]"
+# What stands in a list or in keys that are written in line. Keys may hold lists of texts, and lists hold such keys.
+INSIDE = rf"{PLAIN_INSIDE}|{QUOTED}|{ESCAPED}"
+TEXTS = rf"\[(?:(?:{INSIDE})(?:, )?)*+\]"
 PAIR = rf"{KEY}: (?:{INSIDE}|{TEXTS})"
-KEYS = rf"\{{(?:{PAIR}(?:, (?!\}})|(?=\}})))*\}}"
-LIST = rf"\[(?:(?:{INSIDE}|{KEYS})(?:, (?!\])|(?=\])))*\]"
-VALUE = rf"(?:{PLAIN}|{QUOTED}|{ESCAPED}|{LIST}|{KEYS})"
+KEYS = rf"\{{(?:{PAIR}(?:, )?)*+\}}"
+VALUE = rf"{PLAIN}|{QUOTED}|{ESCAPED}|[\[{{].*"
 
 # Below a key: lines that are all indented, or items, each with indented lines of its own. Behind a `-`: a key and more.
 BLOCK = r"(?<=:)(?:(?:\n  .*)++|(?:\n- .*(?:\n  .*)*+)++)|(?<=-) .+(?:\n  .*)*+"
@@ -117,18 +116,30 @@ def _value(text: str) -> object:
     if mark == "'":
         return text[1:-1].replace("''", "'")
     if mark == "[":
-        return [] if text == "[]" else [_value(item) if item[0] in MARKED else item for item in ITEMS.findall(text)]
+        return _list(text)
     if mark == "{":
-        pairs = PAIRS.findall(text)
-        values = {key: _value(value) if value[0] in MARKED else value for key, value in pairs}
-        if len(values) < len(pairs):
-            raise OtherFormError
-        return values
+        return _in_line_keys(text)
     if mark == '"':
         return ESCAPES.sub(_meant, text[1:-1])
     if mark in "\n ":
         return _block(text)
     return None if text in NULLS else text
+
+
+def _list(text: str) -> list[object]:
+    """A list written in line; what is found in it must be all of it."""
+    items = ITEMS.findall(text)
+    if text != f"[{', '.join(items)}]":
+        raise OtherFormError
+    return [_value(item) if item[0] in MARKED else item for item in items]
+
+
+def _in_line_keys(text: str) -> dict[str, object]:
+    """Keys written in line, each once; what is found of them must be all."""
+    pairs = dict(PAIRS.findall(text))
+    if text != f"{{{', '.join([f'{key}: {value}' for key, value in pairs.items()])}}}":
+        raise OtherFormError
+    return {key: _value(value) if value[0] in MARKED else value for key, value in pairs.items()}
 
 
 def _block(text: str) -> object:

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.content.codec import read_article, read_issue
-from sitegen.content.commit import ISSUE_FILE
 from sitegen.content.handedits import Held
-from sitegen.content.merge import Folder, Place
+from sitegen.content.merge import Folder
 from sitegen.content.pins import SUFFIX as PINS
 from sitegen.content.pins import PinnedPage, read_pins
+from sitegen.content.places import ARTICLE_SUFFIX, ISSUE_FILE, Place
 from sitegen.model import Article, Issue
 from sitegen.problems import Problem, ProblemError
 
@@ -52,7 +52,7 @@ def read_folder(path: Path, place: Place) -> tuple[Folder, tuple[Problem, ...]]:
 def _article_files(path: Path) -> list[str]:
     """The articles' files in a folder, none where it cannot be listed."""
     try:
-        return [os.path.join(path, name) for name in sorted(os.listdir(path)) if name.endswith(".md")]
+        return [os.path.join(path, name) for name in sorted(os.listdir(path)) if name.endswith(ARTICLE_SUFFIX)]
     except OSError:
         return []
 

@@ -25,15 +25,15 @@ Form = TypeVar("Form")
 
 # msgspec's words, in the reader's.
 WORDS = (
-    (re.compile(r"Object contains unknown field `(.*)`"), r"unknown key '\1'"),
-    (re.compile(r"Object missing required field `(.*)`"), r"the key '\1' is missing"),
-    (re.compile(r"Invalid enum value"), "unknown value"),
-    (re.compile(r"`array`"), "a list [a, b]"),
-    (re.compile(r"`object`"), "keys with values"),
-    (re.compile(r"`str`"), "text"),
-    (re.compile(r"`int( \| null)?`"), "a whole number"),
-    (re.compile(r"`float`"), "a number"),
-    (re.compile(r"`bool`"), "true or false"),
+    (r"Object contains unknown field `(.*)`", r"unknown key '\1'"),
+    (r"Object missing required field `(.*)`", r"the key '\1' is missing"),
+    (r"Invalid enum value", "unknown value"),
+    (r"`array`", "a list [a, b]"),
+    (r"`object`", "keys with values"),
+    (r"`str`", "text"),
+    (r"`int( \| null)?`", "a whole number"),
+    (r"`float`", "a number"),
+    (r"`bool`", "true or false"),
 )
 
 
@@ -189,7 +189,7 @@ def _wrong_value(section: Section, key: str, error: msgspec.ValidationError) -> 
     """What is wrong with a key's value, in words a person uses."""
     message, _, place = str(error).partition(" - at ")
     for pattern, word in WORDS:
-        message = pattern.sub(word, message)
+        message = re.sub(pattern, word, message)
     where = f"'{key}'" if not place else f"'{key}' ({place.strip('`$')})"
     what = f"{where}: {message[:1].lower()}{message[1:]}"
     return Problem(section.file, section.lines[key], what, "correct the value")

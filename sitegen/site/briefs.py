@@ -11,9 +11,11 @@ from sitegen.site.markdown import LEAD, beginning
 if TYPE_CHECKING:
     from sitegen.model import Article, Issue
 
-# Marks of Markdown are escaped; white space that Markdown would take away is written as a number.
+# Marks of Markdown are escaped; white space that Markdown would take away is written as a number, or where it has none, as code.
 MARKS = re.compile(r"[!-/:-@\[-`{-~]")
-SPACES = re.compile(r"^ | $|[\t\n\r]")
+SPACES = re.compile(r"^\s+|\s+$|[\t\n\r]")
+NUMBERED = re.compile(r"[^\x0b\x1c-\x1f\x85]")
+UNNUMBERED = re.compile(r"[\x0b\x1c-\x1f\x85]+")
 
 # A body of which lists show nothing though it is none.
 NOTHING_QUOTED = "***"
@@ -47,8 +49,14 @@ def headed(issue: Issue) -> Issue:
 def _quoted(body: str) -> str:
     """A body that lists quote in the same way."""
     if not body.strip():
-        return ""
+        return body
     # One character more than is quoted, which tells that there is more.
     text = beginning(body, LEAD)[: LEAD + 1]
     escaped = MARKS.sub(r"\\\g<0>", text)
-    return SPACES.sub(lambda space: f"&#{ord(space[0])};", escaped) or NOTHING_QUOTED
+    return SPACES.sub(_kept, escaped) or NOTHING_QUOTED
+
+
+def _kept(spaces: re.Match[str]) -> str:
+    """White space that Markdown leaves alone, wherever it stands."""
+    as_code = UNNUMBERED.sub(r"`\g<0>`", spaces[0])
+    return "".join(f"&#{ord(each)};" if each.isspace() and NUMBERED.match(each) else each for each in as_code)

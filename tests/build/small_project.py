@@ -124,6 +124,39 @@ def leftovers(project: Path) -> list[str]:
     return sorted(path.relative_to(project).as_posix() for path in found)
 
 
+
+def make_archive(folder: Path) -> Path:
+    """The project with so many issues more that workers are engaged."""
+    make_project(folder)
+    for paper in ("yi-bao", "bing-bao"):
+        for number in range(6):
+            place = (paper, f"2020-0{number + 1}-01")
+            make_issue(folder / "content", *place)
+            for order in range(3):
+                extra = f"authors: [程雪, 作者{number}]\ncolumn: 专栏{order}\n"
+                id_ = f"k{paper[0]}{number}{order}x"
+                path = make_article(folder / "content", *place, id_, f"第{number}期第{order}篇", order + 1, extra)
+                path.write_text(path.read_text("utf-8") + "\n\n会议召开。" * 200, "utf-8")
+    return folder
+
+
+def raw_page(number: int, version: int) -> str:
+    """A raw page that prints its issue, and some stories."""
+    day = 1 + number // 2
+    head = f"浙江工人日报\n2021年8月{day}日 星期{'日一二三四五六'[(day - 1) % 7]}\n第{number % 2 + 1}版\n"
+    stories = []
+    for story in range(3):
+        word = "召开" if version or story else "举行"
+        stories.append(f"第{number}版第{story}条消息\n\n本报讯（记者程雪）近日，{'各地工会' * (story + 3)}会议{word}。\n")
+    return head + "\n" + "\n".join(stories[: 3 if version else 2])
+
+
+def put_raw(content: Path, version: int = 1, pages: int = 16) -> None:
+    """Raw pages, so many that workers are engaged."""
+    for number in range(pages):
+        write(content / f"raw/{number:03}.txt", raw_page(number, version))
+
+
 # Templates are compiled once for all projects of a test run, as they would be once for one project.
 TEMPLATES = Path(tempfile.mkdtemp(prefix="sitegen-test-templates-"))
 atexit.register(shutil.rmtree, TEMPLATES, ignore_errors=True)
