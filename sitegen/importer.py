@@ -12,7 +12,8 @@ from sitegen.content.changes import Change, changes
 from sitegen.content.pins import PinnedPage, with_pins
 from sitegen.content.reading import read_pinned
 from sitegen.content.settings import PageFacts
-from sitegen.content.store import file_pages, plan_pages, read_facts, read_site
+from sitegen.content.store import read_facts, read_site
+from sitegen.content.taking_in import file_pages, plan_pages
 from sitegen.model import Newspaper, Pins, RestoredPage
 from sitegen.problems import Problem, ProblemError
 from sitegen.restore.chain import restore

@@ -12,6 +12,7 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sitegen.build.seal import Seal
 from sitegen.problems import Problem, ProblemError
 
 if TYPE_CHECKING:
@@ -127,7 +128,8 @@ class Cache:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._base = _opened(path)
+        self._seal = Seal(path)
+        self._base = _opened(path, self._seal)
 
     @property
     def folder(self) -> Path | None:
@@ -145,17 +147,23 @@ class Cache:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._base.rollback()
+        if kind is None and not self._seal.is_set and self.folder:
+            self._seal.set()
         self._base.close()
+        self._seal.close()
 
     def commit(self) -> None:
         """Remember what was noted."""
+        if self.folder:
+            self._seal.lift()
         self._base.commit()
 
     def empty(self) -> None:
         """Forget everything: the file is damaged, or what is in it cannot be read."""
         self._base.close()
-        _remove(self._path)
-        self._base = _opened(self._path)
+        _remove(self._path, self._seal)
+        self._base = _opened(self._path, self._seal)
 
     def fact(self, name: str) -> bytes:
         """Something noted by name, b"" where nothing is."""
@@ -272,7 +280,7 @@ def texts(one: str) -> tuple[str, ...]:
     return tuple(one.split("\n")) if one else ()
 
 
-def _opened(path: Path) -> sqlite3.Connection:
+def _opened(path: Path, seal: Seal) -> sqlite3.Connection:
     """The file, in its present form; another one is thrown away."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -281,14 +289,23 @@ def _opened(path: Path) -> sqlite3.Connection:
         return _with_tables(sqlite3.connect(":memory:"))
     try:
         base = _connected(path)
-        if base.execute("PRAGMA user_version").fetchone() == (FORM,):
+        if _is_sound(base, seal):
             return base
         base.close()
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
             raise ProblemError(Problem(str(path), 0, "another build is at work", "wait until it has ended")) from error
-    _remove(path)
+    _remove(path, seal)
     return _with_tables(_connected(path))
+
+
+def _is_sound(base: sqlite3.Connection, seal: Seal) -> bool:
+    """Whether the file is as a build left it, in the present form; of what a killed build left, whether it may be."""
+    if seal.is_set and not seal.holds():
+        return False
+    if base.execute("PRAGMA user_version").fetchone() != (FORM,):
+        return False
+    return seal.is_set or base.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
 
 def _with_tables(base: sqlite3.Connection) -> sqlite3.Connection:
@@ -307,6 +324,7 @@ def _connected(path: Path) -> sqlite3.Connection:
     return base
 
 
-def _remove(path: Path) -> None:
+def _remove(path: Path, seal: Seal) -> None:
+    seal.lift()
     for each in (path, path.with_name(f"{path.name}-journal")):
         each.unlink(missing_ok=True)

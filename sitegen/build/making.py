@@ -13,6 +13,7 @@ from sitegen.build.cache import PartRow, lines, texts
 from sitegen.build.packing import Marks, Output, Outputs, Problems, pack, unpack
 from sitegen.build.run import stand
 from sitegen.build.work import Task, carry_out
+from sitegen.problems import Problem
 from sitegen.site.search.segments import Segment
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from sitegen.build.profile import Cost
     from sitegen.build.shared import Shared
     from sitegen.build.work import Finished
-    from sitegen.problems import Problem
     from sitegen.site.orders import Order
     from sitegen.site.plan import Part
     from sitegen.workers import Crew
@@ -86,6 +86,7 @@ class Making:
         self._blocked: dict[str, Ordered] = {}
         self._gone: set[str] = set()
         self._other_paths = False
+        self._tidied = False
 
     def bring(self, parts: Iterable[Part], as_list: bool = False, together: int = 1) -> None:
         """Bring parts up to date.
@@ -127,6 +128,7 @@ class Making:
         if unsure:
             self._gone |= ledger.listed(self._output)
         removed = self._remove()
+        self._tidied = True
         if self._blocked:
             blocked, self._blocked = self._blocked, {}
             self._ordered |= blocked
@@ -172,10 +174,11 @@ class Making:
     def _take(self, finished: Finished, ordered: Ordered) -> None:
         """Note a part that was made."""
         before = self._cache.part(finished.name)
-        if finished.blocked:
+        if finished.blocked and not self._tidied:
             self._blocked[finished.name] = ordered
             return
-        self.problems += finished.problems
+        problems = (*finished.problems, *map(self._in_the_way, finished.blocked))
+        self.problems += problems
         self.costs[finished.name] = finished.cost
         self._tell()
         if finished.broken:
@@ -187,19 +190,22 @@ class Making:
         row = PartRow(
             finished.name,
             ordered.as_list,
-            pack(ordered.marks),
+            # Without marks the next build tries again.
+            pack(() if finished.blocked else ordered.marks),
             pack(finished.outputs),
-            lines(finished.failed),
-            pack(finished.problems),
+            lines((*finished.failed, *finished.blocked)),
+            pack(problems),
             pack(finished.told),
         )
+        self.broken |= bool(finished.blocked)
         self._cache.put_part(row)
         self.told[finished.name] = finished.told
         self.written += finished.written
         self.count += len(finished.outputs)
-        paths, former = _paths(row), _paths(before) if before else set()
-        self._gone |= former - paths
-        self._other_paths |= paths != former
+        if before:
+            self._gone |= _paths(before) - _paths(row)
+        # A file that failed is listed only once it is there.
+        self._other_paths |= _made(row) != (_made(before) if before else set())
 
     def _tell(self) -> None:
         self._done += 1
@@ -221,6 +227,10 @@ class Making:
     def _is_there(self, path: str) -> bool:
         return os.path.lexists(f"{self._root}/{path}")
 
+    def _in_the_way(self, path: str) -> Problem:
+        what = "something that is not the program's stands in the way of this file"
+        return Problem(f"{self._root}/{path}", 0, what, "move it to another place")
+
 
 def told_by(row: PartRow) -> object:
     """What a part told that others are made of."""
@@ -228,6 +238,10 @@ def told_by(row: PartRow) -> object:
     return unpack(row.told, kind)
 
 
+def _made(row: PartRow) -> set[str]:
+    return {each.path for each in unpack(row.outputs, Outputs)}
+
+
 def _paths(row: PartRow) -> set[str]:
     """The files of a part, those included that could not be made this time and stay as they are."""
-    return {*(each.path for each in unpack(row.outputs, Outputs)), *texts(row.failed)}
+    return {*_made(row), *texts(row.failed)}

@@ -120,7 +120,7 @@ def remake(
         making.bring(put_together(ready.shelf, ready.settings, making.told))
         removed = making.tidy(cut_short)
         watch.lap("putting together and removing")
-    problems = (*ready.problems, *(_in(content, problem) for problem in (*ready.plan.problems, *making.problems)))
+    problems = (*ready.problems, *(_in(content, problem) for problem in (*ready.plan.problems, *sorted(making.problems))))
     told = tuple(dict.fromkeys(problems))
     cache.note("lists", b"" if making.broken else faces)
     cache.note("whole", b"" if making.broken else seen.whole.proof)

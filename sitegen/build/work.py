@@ -79,7 +79,7 @@ class Finished:
         failed: paths that could not be made; what an earlier build wrote there stays.
         problems: what went wrong.
         told: what others are made of.
-        blocked: something else stood in the way of a file; the part is to be made again when that is gone.
+        blocked: files in whose way something else stood; the part is to be made again when that is gone.
         broken: nothing could be made of it at all.
         cost: what it took.
     """
@@ -90,7 +90,7 @@ class Finished:
     failed: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     told: int | Segment | None = None
-    blocked: bool = False
+    blocked: tuple[str, ...] = ()
     broken: bool = False
     cost: Cost = NOTHING_SPENT
 
@@ -124,7 +124,7 @@ def _written(name: str, made: Made, writer: Writer, start: float) -> Finished:
     paths = Paths()
     written = 0
     writing = 0.0
-    blocked = False
+    blocked: list[str] = []
     for document in made.documents:
         if problem := paths.refused(document.path):
             problems.append(problem)
@@ -133,13 +133,13 @@ def _written(name: str, made: Made, writer: Writer, start: float) -> Finished:
         try:
             output, anew = writer.put(document)
         except Blocked:
-            blocked = True
+            blocked.append(document.path)
             continue
         writing += perf_counter() - began
         outputs.append(output)
         written += anew
     cost = Cost(1, len(outputs), perf_counter() - start - writing, writing)
-    return Finished(name, tuple(outputs), written, made.failed, tuple(problems), made.told, blocked, cost=cost)
+    return Finished(name, tuple(outputs), written, made.failed, tuple(problems), made.told, tuple(blocked), cost=cost)
 
 
 def leave(site: Site, folder: Path) -> Path:

@@ -11,8 +11,9 @@ from sitegen.content.codec import issue_text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from sitegen.content.handedits import Held
-    from sitegen.content.merge import Folder, Merged, Place
+    from sitegen.content.folders import Folder, Held
+    from sitegen.content.merge import Merged
+    from sitegen.content.places import Place
 
 Kind = Literal["new", "changed", "removed", "kept"]
 

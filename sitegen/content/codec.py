@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sitegen import edtf
 from sitegen.content.emit import InLine, InLineKeys, date_value, yaml_text
 from sitegen.content.forms import ArticleForm, EvidenceForm, IssueForm
+from sitegen.content.places import ID
 from sitegen.content.schema import Filled, Section, fill, read_section
 from sitegen.content.titles import first_clause
 from sitegen.model import Article, Evidence, Issue, Page, Photo
@@ -25,8 +26,6 @@ FENCE = "---"
 OPENING = re.compile(rf"{FENCE}[^\S\n]*(?=\n|\Z)")
 CLOSING = re.compile(rf"\n{OPENING.pattern}")
 
-# An id is part of the address and of a folder's name.
-ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 NOT_A_DRAFT = frozenset({"", "false", "no", "off"})
 A_DRAFT = frozenset({"true", "yes", "on"})

@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING
 
 from sitegen.atomic import remove_if_empty, write_if_changed
 from sitegen.content.codec import issue_text
+from sitegen.content.places import ISSUE_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sitegen.content.handedits import Held
-    from sitegen.content.merge import Folder, Place
+    from sitegen.content.folders import Folder, Held
+    from sitegen.content.places import Place
     from sitegen.model import Issue
 
-ISSUE_FILE = "issue.yaml"
 
 # Of two files that change places, one waits here; after a crash the next import finds it as any other article.
 PARKED = ".parked.md"

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sitegen.content.codec import article_text, plain_article, refiled
+from sitegen.content.folders import Held
 from sitegen.content.ids import GRAM, carry_ids, grams, new_id
 from sitegen.problems import Problem
 
@@ -19,15 +20,6 @@ if TYPE_CHECKING:
 
     from sitegen.content.filing import FiledPage
     from sitegen.model import Article, Issue
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """An article's file: its name, its bytes, and what they say."""
-
-    name: str
-    data: bytes
-    article: Article
 
 
 @dataclass(frozen=True, slots=True)

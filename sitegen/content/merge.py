@@ -7,34 +7,18 @@ from typing import TYPE_CHECKING
 
 from sitegen.content.codec import FACTS
 from sitegen.content.filing import ORDERS_A_PAGE, FiledPage, unmarked
-from sitegen.content.handedits import Held, Names, Old, Settled, mark_of, moved, order_of, page_of, settle
+from sitegen.content.folders import Folder, Held
+from sitegen.content.handedits import Names, Old, Settled, mark_of, moved, order_of, page_of, settle
+from sitegen.content.places import Place
 from sitegen.model import Evidence, Issue, Page
 from sitegen.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Place = tuple[str, str]
 
 # Whose word about an issue counts most; the last is one without any reason given.
 RANK = {"editor": 0, "masthead": 1, "text": 2, "": 3}
-
-
-@dataclass(frozen=True, slots=True)
-class Folder:
-    """An issue's folder.
-
-    Args:
-        issue: what `issue.yaml` says, without the articles; an empty one where there is no such file.
-        held: the articles' files that can be read, by name.
-        unreadable: the names of those that cannot.
-        broken: whether `issue.yaml` is there but cannot be read; such a folder is left alone.
-    """
-
-    issue: Issue
-    held: tuple[Held, ...] = ()
-    unreadable: frozenset[str] = frozenset()
-    broken: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Place = tuple[str, str]
 """The folder of an issue: its newspaper's slug and its own key."""
@@ -12,6 +16,11 @@ ARTICLE_SUFFIX = ".md"
 
 # An id is part of the address and of a folder's name; so are slugs and keys.
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def issue_folder(content: Path, place: Place) -> Path:
+    """The folder of an issue in an archive."""
+    return content / "issues" / place[0] / place[1]
 
 
 def is_place(names: Place) -> bool:

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.content.codec import read_article, read_issue
-from sitegen.content.handedits import Held
-from sitegen.content.merge import Folder
+from sitegen.content.folders import Folder, Held
 from sitegen.content.pins import SUFFIX as PINS
 from sitegen.content.pins import PinnedPage, read_pins
 from sitegen.content.places import ARTICLE_SUFFIX, ISSUE_FILE, Place

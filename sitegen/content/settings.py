@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sitegen.content.codec import ID, checked_date
+from sitegen.content.codec import checked_date
 from sitegen.content.forms import PageFacts, SettingsForm
+from sitegen.content.places import ID
 from sitegen.content.schema import Section, fill, fill_each, read_section
 from sitegen.model import Door, Newspaper, Settings
 from sitegen.problems import Problem, ProblemError

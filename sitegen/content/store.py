@@ -1,54 +1,24 @@
-"""The archive on disk: reading all of it, and filing restored pages into it."""
+"""The archive on disk, read: all of it, or issue by issue."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
 from sitegen import edtf
-from sitegen.atomic import remove_leftovers
-from sitegen.content.commit import Failure, commit
 from sitegen.content.dictionary import DICTIONARY_FILE, read_dictionary
-from sitegen.content.filing import file_page
+from sitegen.content.folders import Folder
 from sitegen.content.forms import PageFacts
-from sitegen.content.merge import Folder, Merged, merge, place_of
 from sitegen.content.newspapers import with_known
-from sitegen.content.places import ISSUE_FILE, Place, is_place
+from sitegen.content.places import ISSUE_FILE, Place, is_place, issue_folder
 from sitegen.content.reading import read_folder, read_text
 from sitegen.content.settings import DEFAULTS, read_page_facts, read_settings
-from sitegen.model import Archive, Dictionary, Issue, RestoredPage, Settings
+from sitegen.model import Archive, Dictionary, Issue, Settings
 from sitegen.problems import Problem, ProblemError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
-
-# How long one import waits for another, in seconds.
-PATIENCE = 10
-
-# What is read of every article at an import: its id, and the raw page it came from.
-ID_LINE = re.compile(rb"^id: *['\"]?([a-z0-9-]+)", re.MULTILINE)
-RAW_FILE = re.compile(rb"\bfile: *(?:'([^'\n]*)'|\"([^\"\n]*)\"|([^,}\n]*))")
-
-
-@dataclass(frozen=True, slots=True)
-class FilingReport:
-    """What an import did to the files.
-
-    Args:
-        written: files made or changed.
-        removed: files the program had written and would no longer write.
-        proposed: for each edited file that was kept, the text the program would now write.
-        problems: what needs a person.
-    """
-
-    written: tuple[Path, ...] = ()
-    removed: tuple[Path, ...] = ()
-    proposed: Mapping[Path, str] = field(default_factory=dict)
-    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +74,7 @@ def read_archive(content: Path) -> tuple[Archive, tuple[Problem, ...]]:
 
 def read_one(content: Path, place: Place) -> ReadIssue:
     """Read one issue's folder."""
-    path = _path(content, place)
+    path = issue_folder(content, place)
     folder, problems = read_folder(path, place)
     told = list(problems)
     issue = _as_issue(folder, path, told)
@@ -156,102 +126,6 @@ def read_facts(content: Path) -> tuple[Mapping[str, PageFacts], tuple[Problem, .
         return {}, (error.problem,)
 
 
-def file_pages(
-    content: Path, pages: tuple[RestoredPage, ...], facts: Mapping[str, PageFacts], settings: Settings
-) -> FilingReport:
-    """Merge restored pages into `content/issues`; files an editor changed keep their text.
-
-    Args:
-        content: the folder an editor owns.
-        pages: restored pages; their order does not matter.
-        facts: what the editor states, by raw file name.
-        settings: the archive's.
-
-    Returns:
-        What was done. Interrupted at any moment it leaves every text on disk, and the next import completes it.
-
-    Raises:
-        ProblemError: another import is at work, or the lock cannot be made.
-    """
-    lock = content.parent / ".sitegen" / "import.lock"
-    try:
-        lock.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(lock, timeout=PATIENCE):
-            return _file_pages(content, pages, facts, settings)
-    except Timeout as error:
-        raise ProblemError(Problem(str(lock), 0, "another import is at work", "wait until it has ended")) from error
-
-
-def _file_pages(
-    content: Path, pages: tuple[RestoredPage, ...], facts: Mapping[str, PageFacts], settings: Settings
-) -> FilingReport:
-    """`file_pages` for the holder of the lock."""
-    root = content / "issues"
-    root.mkdir(parents=True, exist_ok=True)
-    remove_leftovers(root)
-    plan = plan_pages(content, pages, facts, settings)
-    done = commit(root, plan.before, plan.merged.folders)
-    return FilingReport(
-        written=done.written,
-        removed=done.removed,
-        proposed={Path(path): text for path, text in plan.merged.proposed.items()},
-        problems=tuple(sorted((*plan.problems, *map(_cannot_write, done.failures)))),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What filing would do: the folders that are concerned as they stand, what they are to be, and what needs a person."""
-
-    before: Mapping[Place, Folder]
-    merged: Merged
-    problems: tuple[Problem, ...]
-
-
-def plan_pages(
-    content: Path, pages: tuple[RestoredPage, ...], facts: Mapping[str, PageFacts], settings: Settings
-) -> Plan:
-    """What `file_pages` would do with the same arguments; nothing is written."""
-    root = content / "issues"
-    single, problems = _one_of_each_name(pages)
-    filed = tuple(file_page(page, facts.get(page.file, PageFacts()), settings) for page in single)
-    taken, concerned = _scan(root, frozenset(page.file for page in single))
-    before = {}
-    for place in sorted(concerned | {place_of(page) for page in filed}):
-        path = _path(content, place)
-        if path.is_dir():
-            # What is wrong in the files is told by those who read the archive; here it is only left alone.
-            before[place], _ = read_folder(path, place)
-    merged = merge(before, filed, taken, str(root))
-    return Plan(before, merged, tuple(sorted((*problems, *merged.problems))))
-
-
-def _one_of_each_name(pages: tuple[RestoredPage, ...]) -> tuple[tuple[RestoredPage, ...], tuple[Problem, ...]]:
-    """The pages, of those with one file name the first by its hash: a raw page is known by its name."""
-    single: dict[str, RestoredPage] = {}
-    problems = []
-    for page in sorted(pages, key=lambda page: (page.file, page.sha256)):
-        if page.file in single:
-            problems.append(Problem(page.file, 0, "two raw files have this name", "rename one; only one was filed"))
-        else:
-            single[page.file] = page
-    return tuple(single.values()), tuple(problems)
-
-
-def _scan(root: Path, files: frozenset[str]) -> tuple[frozenset[str], frozenset[Place]]:
-    """Every id below `root`, and the folders in which one of the raw files or an article of it stands."""
-    ids = set()
-    concerned = set()
-    names = {file.encode() for file in files}
-    for path in (*root.glob("*/*/*.md"), *root.glob(f"*/*/{ISSUE_FILE}")):
-        data = _bytes_or_none(path)
-        if path.name != ISSUE_FILE and (match := ID_LINE.search(data)):
-            ids.add(match[1].decode())
-        if any(b"".join(match.groups(b"")).strip() in names for match in RAW_FILE.finditer(data)):
-            concerned.add((path.parent.parent.name, path.parent.name))
-    return frozenset(ids), frozenset(concerned)
-
-
 def issue_places(content: Path) -> tuple[tuple[Place, ...], tuple[Problem, ...]]:
     """Every issue's folder, by name; one whose name cannot be part of an address is told."""
     places, problems = [], []
@@ -272,10 +146,6 @@ def misnamed_folder(path: Path) -> Problem:
     return Problem(str(path), 0, "the folder's name cannot be part of an address", fix)
 
 
-def _path(content: Path, place: Place) -> Path:
-    return content / "issues" / place[0] / place[1]
-
-
 def _as_issue(folder: Folder, path: Path, problems: list[Problem]) -> Issue:
     """A folder's issue with its articles; what `issue.yaml` cannot say is taken from the first article."""
     articles = tuple(held.article for held in folder.held)
@@ -290,16 +160,3 @@ def _as_issue(folder: Folder, path: Path, problems: list[Problem]) -> Issue:
     if known or not articles:
         return issue
     return replace(issue, newspaper=articles[0].newspaper, date=articles[0].date)
-
-
-def _bytes_or_none(path: Path) -> bytes:
-    """A file's bytes, none where it cannot be read; its reader tells why."""
-    try:
-        return path.read_bytes()
-    except OSError:
-        return b""
-
-
-def _cannot_write(failure: Failure) -> Problem:
-    """A file that could not be written."""
-    return Problem(str(failure.path), 0, f"cannot be written: {failure.reason}", "make room or correct permissions")

@@ -45,7 +45,13 @@ RAW = {
 
 # Newspaper, issue, script, the raw page of its first article, and the articles: id, title, authors, column.
 ISSUES = (
-    ("yi-bao", "2021-08-18", "zh-Hans", "a.txt", (("kaaaa1", "工会搭“鹊桥”", "程雪, 罗丽", "产改"), ("kaaaa2", "医护比拼", "程雪", ""))),
+    (
+        "yi-bao",
+        "2021-08-18",
+        "zh-Hans",
+        "a.txt",
+        (("kaaaa1", "工会搭“鹊桥”", "程雪, 罗丽", "产改"), ("kaaaa2", "医护比拼", "程雪", "")),
+    ),
     ("yi-bao", "2021-08-19", "zh-Hans", "", (("kaaaa3", "头发与发展", "", "产改"),)),
     ("jia-bao", "2019-05-01", "zh-Hant", "b.txt", (("kaaaa4", "勞動節", "羅麗", "頭版"),)),
 )
@@ -80,7 +86,9 @@ def make_issue(content: Path, slug: str, key: str, script: str = "zh-Hans", raw:
 
 def make_article(content: Path, slug: str, key: str, id_: str, title: str, order: int = 1, extra: str = "") -> Path:
     """Make an article, in a file of its order."""
-    head = f"id: {id_}\nnewspaper: {NAMES.get(slug, slug)}\ndate: {key}\ntitle: {title}\npage: 1\norder: {order}\n{extra}"
+    head = (
+        f"id: {id_}\nnewspaper: {NAMES.get(slug, slug)}\ndate: {key}\ntitle: {title}\npage: 1\norder: {order}\n{extra}"
+    )
     path = content / f"issues/{slug}/{key}/01-{order:02}.md"
     write(path, f"---\n{head}---\n近日，{title}召开。\n\n各地要努力发展。\n")
     return path
@@ -124,7 +132,6 @@ def leftovers(project: Path) -> list[str]:
     return sorted(path.relative_to(project).as_posix() for path in found)
 
 
-
 def make_archive(folder: Path) -> Path:
     """The project with so many issues more that workers are engaged."""
     make_project(folder)
@@ -132,11 +139,11 @@ def make_archive(folder: Path) -> Path:
         for number in range(6):
             place = (paper, f"2020-0{number + 1}-01")
             make_issue(folder / "content", *place)
-            for order in range(3):
+            for order in range(2):
                 extra = f"authors: [程雪, 作者{number}]\ncolumn: 专栏{order}\n"
                 id_ = f"k{paper[0]}{number}{order}x"
                 path = make_article(folder / "content", *place, id_, f"第{number}期第{order}篇", order + 1, extra)
-                path.write_text(path.read_text("utf-8") + "\n\n会议召开。" * 200, "utf-8")
+                path.write_text(path.read_text("utf-8") + "\n\n会议召开。" * 100, "utf-8")
     return folder
 
 
@@ -147,7 +154,9 @@ def raw_page(number: int, version: int) -> str:
     stories = []
     for story in range(3):
         word = "召开" if version or story else "举行"
-        stories.append(f"第{number}版第{story}条消息\n\n本报讯（记者程雪）近日，{'各地工会' * (story + 3)}会议{word}。\n")
+        stories.append(
+            f"第{number}版第{story}条消息\n\n本报讯（记者程雪）近日，{'各地工会' * (story + 3)}会议{word}。\n"
+        )
     return head + "\n" + "\n".join(stories[: 3 if version else 2])
 
 

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from unittest import mock
 
+import pytest
 import small_project as small
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
@@ -46,9 +47,16 @@ FIELDS = {
     "source": ["null", "{file: a.txt, lines: [1, 4]}", "{file: b.txt, lines: [2]}", "{file: none.txt, lines: [1]}"],
     "kind": ["article", "photo", "nonsense"],
 }
-BODIES = ["近日，会议召开。", "## 小标题\n\n头发与发展。\n\n各地努力。", "**一** <script>\\uD800", "", "程雪" * 300]
+BODIES = ["近日，会议召开。", "## 小标题\n\n头发与发展。\n\n各地努力。", "**一** <script>\\uD800", "", "程雪" * 30]
 IDS = ["kaaaa1", "kaaaa2", "kaaaa4", "kbbbb1", "kbbbb2"]
-PLACES = ["yi-bao/2021-08-18", "yi-bao/2021-08-19", "yi-bao/2020-01-01", "jia-bao/2019-05-01", "bing-bao/undated-aaaaaa", "Yi_Bao/x"]
+PLACES = [
+    "yi-bao/2021-08-18",
+    "yi-bao/2021-08-19",
+    "yi-bao/2020-01-01",
+    "jia-bao/2019-05-01",
+    "bing-bao/undated-aaaaaa",
+    "Yi_Bao/x",
+]
 DATES = ["2021-08-18", "2021-08-19", "2019-05-01", "2021-08/..", "''", "nonsense"]
 ISSUE_FIELDS = {
     "date": DATES,
@@ -77,7 +85,13 @@ SITE_FIELDS = {
         "[{slug: yi-bao, name: 乙报, place: 宁波, cn: CN33-0018}]",
     ],
 }
-DICTIONARIES = [None, "keep: [皇后大道]\n", "traditional: {里程: 裡程}\n", "keep: [里程]\nsimplified: {羅: 罗}\n", "keep: {\n"]
+DICTIONARIES = [
+    None,
+    "keep: [皇后大道]\n",
+    "traditional: {里程: 裡程}\n",
+    "keep: [里程]\nsimplified: {羅: 罗}\n",
+    "keep: {\n",
+]
 RAWS = [None, "乙报\n另一行\n", "甲报\n五一\n大会\n第四行\n", ""]
 FACTS = [None, "a.txt: {encoding: gb18030}\n", "b.txt: {note: 他人所知}\n", "a.txt: [\n"]
 TEMPLATES = {
@@ -148,9 +162,7 @@ class Changes(RuleBasedStateMachine):
         """Make the project; the files are old, or as young as they are."""
         self.folder = Path(tempfile.mkdtemp(prefix="sitegen-test-"))
         self.project = small.make_project(self.folder / "project")
-        self.content, self.output, self.theme = (
-            self.project / name for name in ("content", "output", "themes/own")
-        )
+        self.content, self.output, self.theme = (self.project / name for name in ("content", "output", "themes/own"))
         self.old = old
         self.foreign: dict[str, bytes] = {}
         self.held = 0
@@ -235,7 +247,11 @@ class Changes(RuleBasedStateMachine):
         path = files[which % len(files)]
         text = path.read_text("utf-8", "surrogateescape")
         broken = "title: [\n"
-        path.write_text(text.replace(broken, "") if broken in text else text.replace("\n", f"\n{broken}", 1), "utf-8", "surrogateescape")
+        path.write_text(
+            text.replace(broken, "") if broken in text else text.replace("\n", f"\n{broken}", 1),
+            "utf-8",
+            "surrogateescape",
+        )
 
     @rule(which=some)
     def edit_unseen(self, which):
@@ -285,7 +301,11 @@ class Changes(RuleBasedStateMachine):
 
     @rule(which=some, how=st.sampled_from(["lose", "empty", "same size", "longer", "link"]))
     def harm_an_output_file(self, which, how):
-        own = [name for name in sorted(small.files_of(self.output)) if name not in self.foreign and name != ".sitegen-output"]
+        own = [
+            name
+            for name in sorted(small.files_of(self.output))
+            if name not in self.foreign and name != ".sitegen-output"
+        ]
         if not own:
             return
         path = self.output / own[which % len(own)]
@@ -307,7 +327,11 @@ class Changes(RuleBasedStateMachine):
     def lose_the_cache(self):
         small.cache_of(self.project).unlink(missing_ok=True)
 
-    @rule(how=st.sampled_from(["overwrite", "truncate", "garbage", "empty"]), seed=some, data=st.binary(min_size=1, max_size=64))
+    @rule(
+        how=st.sampled_from(["overwrite", "truncate", "garbage", "empty"]),
+        seed=some,
+        data=st.binary(min_size=1, max_size=64),
+    )
     def harm_the_cache(self, how, seed, data):
         path = small.cache_of(self.project)
         if not path.exists():
@@ -322,7 +346,9 @@ class Changes(RuleBasedStateMachine):
             held = bytearray(data * 100 if how == "garbage" else b"")
         path.write_bytes(held)
 
-    @rule(how=st.sampled_from(["replace", "unlink", "progress", "rmdir"]), after=st.integers(0, 60), whole=st.booleans())
+    @rule(
+        how=st.sampled_from(["replace", "unlink", "progress", "rmdir"]), after=st.integers(0, 60), whole=st.booleans()
+    )
     def cut_a_build_short(self, how, after, whole):
         left = after
 
@@ -449,3 +475,53 @@ Changes.TestCase.settings = settings(
     suppress_health_check=list(HealthCheck),
 )
 TestChanges = Changes.TestCase
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A project that has been built."""
+    made = small.make_project(tmp_path / "project")
+    small.share_templates(made)
+    small.run(made)
+    small.keep_templates(made)
+    return made
+
+
+def test_a_template_that_is_mended_has_its_pages_listed(project):
+    broken = project / "themes/own/templates/article.html"
+    text = broken.read_text("utf-8")
+    broken.write_text("{{ nothing }}", "utf-8")
+    small.make_article(project / "content", "yi-bao", "2021-08-19", "knew01", "新来的报道", 2)
+    assert small.run(project).problems != ()
+    broken.write_text(text, "utf-8")
+    assert small.run(project).problems == ()
+    assert small.files_of(project / "output") == small.clean(project)[0]
+
+
+@pytest.mark.parametrize("foreign", ["yi-bao/2021-08-19/knew01/index.html/mine.txt", "yi-bao/2021-08-19/knew01"])
+def test_what_stands_in_the_way_is_told_until_it_is_gone(project, foreign):
+    small.write(project / "output" / foreign, "mine")
+    small.make_article(project / "content", "yi-bao", "2021-08-19", "knew01", "新来的报道", 2)
+    way = f"{project}/output/yi-bao/2021-08-19/knew01/index.html"
+    with much_later():
+        for _ in range(3):
+            assert told(small.run(project).problems) == [
+                f"{way}: something that is not the program's stands in the way of this file; move it to another place"
+            ]
+            assert (project / "output" / foreign).read_text() == "mine"
+        (project / "output" / foreign).unlink()
+        if foreign.endswith("mine.txt"):
+            (project / "output" / foreign).parent.rmdir()
+        assert small.run(project).problems == ()
+    assert small.files_of(project / "output") == small.clean(project)[0]
+    assert small.leftovers(project) == []
+
+
+def test_a_file_that_changes_twice_in_a_moment_is_seen(project):
+    path = project / "content/issues/yi-bao/2021-08-19/01-01.md"
+    text = path.read_text("utf-8")
+    for word in ("甲甲", "乙乙", "丙丙", "丁丁", "戊戊"):
+        path.write_text(text.replace("头发", word), "utf-8")
+        small.run(project)
+        site = (project / "output/yi-bao/2021-08-19/kaaaa3/index.html").read_text("utf-8")
+        assert word in site

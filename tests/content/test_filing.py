@@ -9,7 +9,7 @@ from restored_pages import SETTINGS, page, stories
 
 from sitegen.content.filing import file_page, slug_of
 from sitegen.content.forms import PageFacts
-from sitegen.content.store import file_pages
+from sitegen.content.taking_in import file_pages
 from sitegen.model import Evidence, Newspaper, Paragraph, Photo, Settings
 
 

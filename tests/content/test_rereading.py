@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from restore_cases import FEW
 from restored_pages import SETTINGS, page, story
 
-from sitegen.content.store import file_pages, read_archive
+from sitegen.content.store import read_archive
+from sitegen.content.taking_in import file_pages
 from sitegen.model import Paragraph
 
 # For properties that import many pages in each example.

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from restored_pages import SETTINGS, TEXTS, page, stories, story
 
-from sitegen.content import reading, store
+from sitegen.content import reading, store, taking_in
 from sitegen.content.forms import PageFacts
 from sitegen.model import Paragraph
 from sitegen.problems import ProblemError
@@ -26,7 +26,7 @@ def content(tmp_path):
 
 
 def file_pages(content, *pages, facts=None):
-    return store.file_pages(content, pages, facts or {}, SETTINGS)
+    return taking_in.file_pages(content, pages, facts or {}, SETTINGS)
 
 
 def snapshot(content):
@@ -409,10 +409,10 @@ def test_what_an_editor_states_is_read(content):
 
 
 def test_a_second_import_waits_for_the_first(content, monkeypatch):
-    monkeypatch.setattr(store, "PATIENCE", 0)
+    monkeypatch.setattr(taking_in, "PATIENCE", 0)
     lock = content.parent / ".sitegen" / "import.lock"
     lock.parent.mkdir()
-    with store.FileLock(lock), pytest.raises(ProblemError, match="another import is at work"):
+    with taking_in.FileLock(lock), pytest.raises(ProblemError, match="another import is at work"):
         file_pages(content, page(*stories("民政")))
 
 

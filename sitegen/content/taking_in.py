@@ -1,0 +1,157 @@
+"""Restored pages filed into the archive on disk."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+
+from sitegen.atomic import remove_leftovers
+from sitegen.content.commit import Failure, commit
+from sitegen.content.filing import file_page
+from sitegen.content.folders import Folder
+from sitegen.content.forms import PageFacts
+from sitegen.content.merge import Merged, merge, place_of
+from sitegen.content.places import ISSUE_FILE, Place, issue_folder
+from sitegen.content.reading import read_folder
+from sitegen.model import RestoredPage, Settings
+from sitegen.problems import Problem, ProblemError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# How long one import waits for another, in seconds.
+PATIENCE = 10
+
+# What is read of every article at an import: its id, and the raw page it came from.
+ID_LINE = re.compile(rb"^id: *['\"]?([a-z0-9-]+)", re.MULTILINE)
+RAW_FILE = re.compile(rb"\bfile: *(?:'([^'\n]*)'|\"([^\"\n]*)\"|([^,}\n]*))")
+
+
+@dataclass(frozen=True, slots=True)
+class FilingReport:
+    """What an import did to the files.
+
+    Args:
+        written: files made or changed.
+        removed: files the program had written and would no longer write.
+        proposed: for each edited file that was kept, the text the program would now write.
+        problems: what needs a person.
+    """
+
+    written: tuple[Path, ...] = ()
+    removed: tuple[Path, ...] = ()
+    proposed: Mapping[Path, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+def file_pages(
+    content: Path, pages: tuple[RestoredPage, ...], facts: Mapping[str, PageFacts], settings: Settings
+) -> FilingReport:
+    """Merge restored pages into `content/issues`; files an editor changed keep their text.
+
+    Args:
+        content: the folder an editor owns.
+        pages: restored pages; their order does not matter.
+        facts: what the editor states, by raw file name.
+        settings: the archive's.
+
+    Returns:
+        What was done. Interrupted at any moment it leaves every text on disk, and the next import completes it.
+
+    Raises:
+        ProblemError: another import is at work, or the lock cannot be made.
+    """
+    lock = content.parent / ".sitegen" / "import.lock"
+    try:
+        lock.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(lock, timeout=PATIENCE):
+            return _file_pages(content, pages, facts, settings)
+    except Timeout as error:
+        raise ProblemError(Problem(str(lock), 0, "another import is at work", "wait until it has ended")) from error
+
+
+def _file_pages(
+    content: Path, pages: tuple[RestoredPage, ...], facts: Mapping[str, PageFacts], settings: Settings
+) -> FilingReport:
+    """`file_pages` for the holder of the lock."""
+    root = content / "issues"
+    root.mkdir(parents=True, exist_ok=True)
+    remove_leftovers(root)
+    plan = plan_pages(content, pages, facts, settings)
+    done = commit(root, plan.before, plan.merged.folders)
+    return FilingReport(
+        written=done.written,
+        removed=done.removed,
+        proposed={Path(path): text for path, text in plan.merged.proposed.items()},
+        problems=tuple(sorted((*plan.problems, *map(_cannot_write, done.failures)))),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What filing would do: the folders that are concerned as they stand, what they are to be, and what needs a person."""
+
+    before: Mapping[Place, Folder]
+    merged: Merged
+    problems: tuple[Problem, ...]
+
+
+def plan_pages(
+    content: Path, pages: tuple[RestoredPage, ...], facts: Mapping[str, PageFacts], settings: Settings
+) -> Plan:
+    """What `file_pages` would do with the same arguments; nothing is written."""
+    root = content / "issues"
+    single, problems = _one_of_each_name(pages)
+    filed = tuple(file_page(page, facts.get(page.file, PageFacts()), settings) for page in single)
+    taken, concerned = _scan(root, frozenset(page.file for page in single))
+    before = {}
+    for place in sorted(concerned | {place_of(page) for page in filed}):
+        path = issue_folder(content, place)
+        if path.is_dir():
+            # What is wrong in the files is told by those who read the archive; here it is only left alone.
+            before[place], _ = read_folder(path, place)
+    merged = merge(before, filed, taken, str(root))
+    return Plan(before, merged, tuple(sorted((*problems, *merged.problems))))
+
+
+def _one_of_each_name(pages: tuple[RestoredPage, ...]) -> tuple[tuple[RestoredPage, ...], tuple[Problem, ...]]:
+    """The pages, of those with one file name the first by its hash: a raw page is known by its name."""
+    single: dict[str, RestoredPage] = {}
+    problems = []
+    for page in sorted(pages, key=lambda page: (page.file, page.sha256)):
+        if page.file in single:
+            problems.append(Problem(page.file, 0, "two raw files have this name", "rename one; only one was filed"))
+        else:
+            single[page.file] = page
+    return tuple(single.values()), tuple(problems)
+
+
+def _scan(root: Path, files: frozenset[str]) -> tuple[frozenset[str], frozenset[Place]]:
+    """Every id below `root`, and the folders in which one of the raw files or an article of it stands."""
+    ids = set()
+    concerned = set()
+    names = {file.encode() for file in files}
+    for path in (*root.glob("*/*/*.md"), *root.glob(f"*/*/{ISSUE_FILE}")):
+        data = _bytes_or_none(path)
+        if path.name != ISSUE_FILE and (match := ID_LINE.search(data)):
+            ids.add(match[1].decode())
+        if any(b"".join(match.groups(b"")).strip() in names for match in RAW_FILE.finditer(data)):
+            concerned.add((path.parent.parent.name, path.parent.name))
+    return frozenset(ids), frozenset(concerned)
+
+
+def _bytes_or_none(path: Path) -> bytes:
+    """A file's bytes, none where it cannot be read; its reader tells why."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
+def _cannot_write(failure: Failure) -> Problem:
+    """A file that could not be written."""
+    return Problem(str(failure.path), 0, f"cannot be written: {failure.reason}", "make room or correct permissions")

@@ -1,0 +1,186 @@
+"""What a build remembers only saves time: lost, damaged, locked or of another form, the site is the same."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+from unittest import mock
+
+import pytest
+import small_project as small
+from samples import CHECKOUT, silent, told
+
+from sitegen.build import cache as caches
+from sitegen.build import stamps
+from sitegen.build.places import STATE
+from sitegen.build.run import build
+from sitegen.workers import Workers
+
+# So many places of the cache are damaged; SITEGEN_DAMAGES=2000 tries more.
+DAMAGES = int(os.environ.get("SITEGEN_DAMAGES", "24"))
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A project that has been built, so long ago that what was remembered proves something."""
+    made = small.make_project(tmp_path / "project")
+    small.share_templates(made)
+    real = time.time_ns
+    with mock.patch.object(stamps.time, "time_ns", lambda: real() + 3600 * 10**9):
+        small.run(made)
+        small.keep_templates(made)
+        yield made
+
+
+def edit(project: Path) -> None:
+    """Change one article."""
+    path = project / "content/issues/yi-bao/2021-08-18/01-02.md"
+    path.write_text(path.read_text("utf-8").replace("医护比拼", "医护又比拼"), "utf-8")
+
+
+def test_without_a_cache_nothing_is_written_that_is_there(project):
+    before = small.files_of(project / "output")
+    small.cache_of(project).unlink()
+    assert small.run(project).written == 0
+    assert small.files_of(project / "output") == before
+
+
+class Damaged:
+    """A project whose cache is damaged again and again, and the site that each build must leave."""
+
+    def __init__(self, project: Path) -> None:
+        self.project, self.cache = project, small.cache_of(project)
+        self.held = self.cache.read_bytes()
+        self.output, self.kept = project / "output", project / "kept"
+        shutil.copytree(self.output, self.kept)
+        edit(project)
+        self.wanted, self.problems = small.clean(project)
+
+    def check(self, data: bytes) -> None:
+        """Build with such a cache on what the first build left; twice."""
+        shutil.rmtree(self.output)
+        shutil.copytree(self.kept, self.output)
+        self.cache.write_bytes(data)
+        for _ in range(2):
+            report = small.run(self.project)
+            left = small.files_of(self.output)
+            assert [name for name in left.keys() | self.wanted.keys() if left.get(name) != self.wanted.get(name)] == []
+            assert told(report.problems) == self.problems
+            assert report.documents == len(self.wanted) - 1
+        assert report.written == 0
+
+
+@pytest.fixture
+def damaged(project):
+    """A project to damage."""
+    return Damaged(project)
+
+
+def test_a_cache_damaged_anywhere_leaves_the_same_site(damaged):
+    chance = random.Random(3)
+    held = damaged.held
+    step = len(held) // DAMAGES
+    for number in range(DAMAGES):
+        start = number * step + chance.randrange(step)
+        junk = chance.randbytes(chance.choice([1, 4, 32])) if number % 3 else bytes(16)
+        damaged.check(held[:start] + junk + held[start + len(junk) :])
+
+
+@pytest.mark.parametrize("share", [0, 0.001, 0.3, 0.5, 0.9, 0.999])
+def test_a_cache_cut_off_anywhere_leaves_the_same_site(damaged, share):
+    damaged.check(damaged.held[: int(len(damaged.held) * share)])
+
+
+@pytest.mark.parametrize("data", [b"x", b"garbage" * 1000, b"SQLite format 3\0" + b"\xff" * 5000])
+def test_a_cache_that_is_none_leaves_the_same_site(damaged, data):
+    damaged.check(data)
+
+
+def test_a_page_of_an_older_cache_leaves_the_same_site(damaged):
+    """As after a loss of power: parts of the file are those of another time."""
+    small.run(damaged.project)
+    newer = damaged.cache.read_bytes()
+    size = 4096
+    for start in range(0, min(len(newer), len(damaged.held)), size):
+        if newer[start : start + size] != damaged.held[start : start + size]:
+            damaged.check(damaged.held[:start] + newer[start : start + size] + damaged.held[start + size :])
+
+
+def test_a_cache_of_another_form_is_thrown_away(project):
+    base = sqlite3.connect(small.cache_of(project))
+    base.execute("CREATE TABLE other (x)")
+    base.execute(f"PRAGMA user_version = {caches.FORM + 1}")
+    base.close()
+    edit(project)
+    small.run(project)
+    assert small.files_of(project / "output") == small.clean(project)[0]
+    base = sqlite3.connect(small.cache_of(project))
+    assert base.execute("PRAGMA user_version").fetchone() == (caches.FORM,)
+    assert base.execute("SELECT name FROM sqlite_master WHERE name = 'other'").fetchall() == []
+    base.close()
+
+
+def test_another_build_at_work_is_one_line_and_the_site_stays(project, monkeypatch):
+    monkeypatch.setattr(caches, "PATIENCE", 0.1)
+    before = small.files_of(project / "output")
+    edit(project)
+    with caches.Cache(small.cache_of(project)):
+        report = small.run(project)
+    assert told(report.problems) == [f"{small.cache_of(project)}: another build is at work; wait until it has ended"]
+    assert small.files_of(project / "output") == before
+    assert small.run(project).written > 0
+
+
+def test_builds_of_one_archive_into_two_outputs_do_not_wait_for_each_other(project):
+    with caches.Cache(small.cache_of(project, "elsewhere")):
+        edit(project)
+        assert small.run(project).written > 0
+
+
+def test_where_nothing_can_be_remembered_the_site_is_made_all_the_same(project):
+    edit(project)
+    wanted, _ = small.clean(project)
+    shutil.rmtree(project / STATE)
+    # A file in the place of the folder: nobody can write there, not even root.
+    (project / STATE).write_text("")
+    for _ in range(2):
+        assert told(small.run(project).problems) == []
+        assert small.files_of(project / "output") == wanted
+    assert small.run(project).written == 0
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_is_read_only_is_built_all_the_same(project):
+    wanted, _ = small.clean(project)
+    shutil.rmtree(project / STATE)
+    project.chmod(0o555)
+    try:
+        assert told(small.run(project).problems) == []
+    finally:
+        project.chmod(0o755)
+    assert small.files_of(project / "output") == wanted
+
+
+def test_the_site_depends_on_nothing_but_the_archive(tmp_path):
+    project = small.make_archive(tmp_path / "project")
+    small.share_templates(project)
+    wanted, _ = small.clean(project)
+    for count in (1, 2, 3):
+        output = project / f"workers-{count}"
+        build(project / "content", output, silent, Workers("processes", count))
+        assert small.files_of(output) == wanted
+    surroundings = (
+        {"PYTHONHASHSEED": "1", "LC_ALL": "C", "TZ": "America/New_York"},
+        {"PYTHONHASHSEED": "77", "LC_ALL": "C.UTF-8", "TZ": "Asia/Shanghai"},
+    )
+    for number, given in enumerate(surroundings):
+        command = [sys.executable, "-m", "sitegen", "build", "--workers", "2", "--output", f"surroundings-{number}"]
+        environment = {**os.environ, **given, "PYTHONPATH": str(CHECKOUT)}
+        subprocess.run(command, check=True, cwd=project, env=environment, capture_output=True)
+        assert small.files_of(project / f"surroundings-{number}") == wanted
