@@ -23,6 +23,7 @@ MARK_BYTES = 16
 LIBRARIES = (
     "borax",
     "budoux",
+    "charset-normalizer",
     "jinja2",
     "markdown-it-py",
     "markupsafe",
@@ -37,7 +38,7 @@ LIBRARIES = (
 def program_stamp() -> Stamp:
     """What the file system says of the program and of the folders in which libraries are installed."""
     installed = [Path(folder) for folder in sys.path if folder.endswith(("site-packages", "dist-packages"))]
-    return whole((stamp_below([Path(sitegen.__file__).parent], ".py"), stamp_of([Path(sys.executable), *installed])))
+    return whole((stamp_below([Path(sitegen.__file__).parent]), stamp_of([Path(sys.executable), *installed])))
 
 
 def program_mark() -> bytes:

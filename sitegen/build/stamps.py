@@ -84,9 +84,9 @@ def stamp_of(paths: Iterable[Path], now: int = 0) -> Stamp:
     return _stamp(((os.fspath(path), _status_of(path)) for path in paths), now or time.time_ns())
 
 
-def stamp_below(folders: Iterable[Path], suffix: str = "") -> Stamp:
-    """The stamp of all files below some folders, or of those whose names end so; hidden files and Python's own caches are passed over."""
-    found = (each for folder in folders for each in _walk(os.fspath(folder)) if each.name.endswith(suffix))
+def stamp_below(folders: Iterable[Path]) -> Stamp:
+    """The stamp of all files below some folders; hidden files and Python's own caches are passed over."""
+    found = (each for folder in folders for each in _walk(os.fspath(folder), True))
     return _stamp(((each.path, _status(each)) for each in found), time.time_ns())
 
 
@@ -111,12 +111,13 @@ def _stamp(files: Iterable[tuple[str, os.stat_result | None]], now: int) -> Stam
     return Stamp(mark, newest > now - YOUNG_NS)
 
 
-def _walk(folder: str) -> Iterator[os.DirEntry[str]]:
+def _walk(folder: str, links: bool) -> Iterator[os.DirEntry[str]]:
+    """All files below a folder; a folder that is a link is gone into only at the top, for deeper it may lead back."""
     for each in _entries(folder):
         if each.name.startswith((".", "__pycache__")):
             continue
-        if each.is_dir():
-            yield from _walk(each.path)
+        if each.is_dir(follow_symlinks=links):
+            yield from _walk(each.path, False)
         else:
             yield each
 
