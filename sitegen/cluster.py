@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import dask
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 Result = TypeVar("Result")
+
+# Their functions tell no types.
+_client: Any = Client
 
 # How long a cluster may take to answer, in seconds.
 PATIENCE = 10
@@ -39,7 +42,7 @@ class Cluster(Executor):
 
     def __init__(self, scheduler: str) -> None:
         try:
-            self._client = Client(scheduler, timeout=PATIENCE, set_as_default=False)
+            self._client: Any = _client(scheduler, timeout=PATIENCE, set_as_default=False)
         except (OSError, ValueError) as error:
             fix = "start it with `dask scheduler`, or correct --scheduler"
             raise ProblemError(Problem(scheduler, 0, "no scheduler answers there", fix)) from error
@@ -51,7 +54,7 @@ class Cluster(Executor):
             raise ProblemError(Problem(scheduler, 0, "the cluster has no workers", fix)) from error
         # More of them may come while work is done.
         self.count = max(sum(self._client.nthreads().values()), os.cpu_count() or 1)
-        self._executor = self._client.get_executor(pure=False, retries=REPEATED)
+        self._executor: Executor = self._client.get_executor(pure=False, retries=REPEATED)
 
     def submit(self, function: Callable[..., Result], /, *given: object, **named: object) -> Future[Result]:
         """Have it done by a worker."""

@@ -115,7 +115,9 @@ def test_documents_name_only_what_is_there(document):
 def test_the_architecture_has_a_place_for_every_module():
     text = (PROJECT / "docs" / "architecture.md").read_text("utf-8")
     quoted = re.findall(r"`([\w./-]+)`", text)
-    folders = tuple(name for name in quoted if name.startswith("sitegen/") and name.endswith("/") and name.count("/") > 2)
+    folders = tuple(
+        name for name in quoted if name.startswith("sitegen/") and name.endswith("/") and name.count("/") > 2
+    )
     names = {name for name in quoted if name.endswith(".py")}
     for path in MODULES:
         name = path.relative_to(PROJECT).as_posix()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from sitegen.atomic import remove_leftovers
-from sitegen.content.commit import Failure, commit
+from sitegen.content.commit import PARKED, Failure, commit
 from sitegen.content.filing import file_page
 from sitegen.content.folders import Folder
 from sitegen.content.forms import PageFacts
@@ -81,6 +81,7 @@ def _file_pages(
     root = content / "issues"
     root.mkdir(parents=True, exist_ok=True)
     remove_leftovers(root)
+    _remove_copies(root)
     plan = plan_pages(content, pages, facts, settings)
     done = commit(root, plan.before, plan.merged.folders)
     return FilingReport(
@@ -89,6 +90,19 @@ def _file_pages(
         proposed={Path(path): text for path, text in plan.merged.proposed.items()},
         problems=tuple(sorted((*plan.problems, *map(_cannot_write, done.failures)))),
     )
+
+
+def _remove_copies(root: Path) -> None:
+    """Remove articles that were parked when an import was killed, and whose id another file still has, or has again."""
+    for parked in sorted(root.glob(f"*/*/*{PARKED}")):
+        others = {_id_in(path) for path in parked.parent.glob("*.md") if path != parked}
+        if _id_in(parked) in others - {b""}:
+            parked.unlink()
+
+
+def _id_in(path: Path) -> bytes:
+    match = ID_LINE.search(_bytes_or_none(path))
+    return match[1] if match else b""
 
 
 @dataclass(frozen=True, slots=True)

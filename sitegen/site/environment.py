@@ -1,35 +1,26 @@
 """How the templates are compiled: every value is escaped, a name that does not exist is an error, and no time is lost.
 
-A page asks for more than a hundred values and calls some dozen functions, and there are many thousand pages. What Jinja
-does for each in case it is an unusual one is done here only where it is.
+What Jinja does for each value of a page in case it is an unusual one is done here only for the pages that have one.
 """
 
 from __future__ import annotations
 
-import re
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import jinja2
-from jinja2.compiler import CodeGenerator
-from jinja2.runtime import Context, Macro
-from jinja2.utils import internalcode
-from markupsafe import Markup, escape
+from jinja2.nodes import EvalContext
 
 from sitegen.site import routes
 from sitegen.site.fragments import Links, Same
+from sitegen.site.template_code import QuickCode, QuickContext, QuickMacro, escaped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-
-    from jinja2 import nodes
-    from jinja2.compiler import Frame
+    from collections.abc import Iterable, Mapping, MutableMapping
 
     from sitegen.site.theme import ThemeFile
-
-# What HTML escapes.
-SPECIAL = re.compile("[&<>'\"]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,66 +48,54 @@ class Assets:
         return f"{self.url(routes.static(name))}?v={self.marks[name]}"
 
 
-# What pages call most; only a macro is told anything beside its arguments: whether to escape.
-KNOWN = frozenset({Links, Assets, Macro})
+SETTINGS: dict[str, Any] = {
+    "extensions": (Same,),
+    "autoescape": True,
+    "undefined": jinja2.StrictUndefined,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    # A theme is in memory and does not change: no template need be looked at again, nor ever be given up.
+    "auto_reload": False,
+    "cache_size": -1,
+}
 
 
-def escaped(value: object) -> str:
-    """A value as HTML; what is HTML already, or nothing but words, stays.
+class Environment(jinja2.Environment):
+    """A theme's templates, made ready for what is usual; compiled code knows it as `environment`."""
 
-    >>> escaped("工会"), escaped("工会 & <b>"), escaped(Markup("<b>"))
-    ('工会', Markup('工会 &amp; &lt;b&gt;'), Markup('<b>'))
-    """
-    if type(value) is str and SPECIAL.search(value) is None:
-        return value
-    return value if type(value) is Markup else escape(value)
-
-
-class _Generator(CodeGenerator):
-    """Writes a template's code so that it escapes by `escaped`, for most values need nothing."""
-
-    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
-            super()._output_child_pre(node, frame, finalize)
-        else:
-            self.write("environment.escaped(")
-
-
-class _Context(Context):
-    """Calls what pages call most without asking first whether it wants to know the context."""
-
-    @internalcode
-    def call(self, called: Callable[..., object], /, *args: object, **kwargs: object) -> object:
-        kind = type(called)
-        if kind not in KNOWN:
-            return super().call(called, *args, **kwargs)
-        # Jinja passes these for functions that do want to.
-        kwargs.pop("_loop_vars", None)
-        kwargs.pop("_block_vars", None)
-        return called(self.eval_ctx, *args, **kwargs) if kind is Macro else called(*args, **kwargs)
-
-
-class _Environment(jinja2.Environment):
-    """Jinja's environment with the two; what is compiled knows it as `environment`."""
-
-    code_generator_class = _Generator
-    context_class = _Context
+    code_generator_class = QuickCode
+    context_class = QuickContext
     escaped = staticmethod(escaped)
+    macro = QuickMacro
+
+    def __init__(self, loader: jinja2.BaseLoader) -> None:
+        super().__init__(loader=loader, **SETTINGS)
+        self.escaping = EvalContext(self)
+        # The same templates as Jinja itself makes them ready, and those that need it so.
+        self.careful = jinja2.Environment(loader=loader, **SETTINGS)
+        self.unusual: set[str] = set()
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """What every template knows, in one: it is gone through for each page."""
+        return {**self.globals, **(d or {})}
+
+    def lay_out(self, name: str, **given: object) -> str:
+        """Lay out a page by a template. Where the quick way cannot, Jinja's own does, and then for all further pages of the template.
+
+        Raises:
+            Exception: what the template raises by Jinja's own way.
+        """
+        if name not in self.unusual:
+            with suppress(Exception):  # a fault is told by the other way, or is none there
+                return self.get_template(name).render(**given)
+        html = self.careful.get_template(name).render(**given)
+        self.unusual.add(name)
+        return html
 
 
-def environment(templates: Iterable[ThemeFile]) -> jinja2.Environment:
+def environment(templates: Iterable[ThemeFile]) -> Environment:
     """Make a theme's templates ready. Every value is escaped, and a name that a template misspells is an error."""
-    return _Environment(
-        loader=jinja2.FunctionLoader(partial(_source, {file.name: file for file in templates})),
-        extensions=(Same,),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        # A theme is in memory and does not change: no template need be looked at again, nor ever be given up.
-        auto_reload=False,
-        cache_size=-1,
-    )
+    return Environment(jinja2.FunctionLoader(partial(_source, {file.name: file for file in templates})))
 
 
 def _source(files: dict[str, ThemeFile], name: str) -> tuple[str, str, None] | None:

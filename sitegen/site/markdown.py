@@ -30,6 +30,9 @@ LEAD = 90
 # A story's lead is asked for by some seven lists and by its neighbours, in either script; those of an issue or two matter.
 LEADS_REMEMBERED = 4096
 
+# A book has its stories' bodies once more, soon after the pages of its issue in both scripts: those of an issue or two matter.
+BODIES_REMEMBERED = 512
+
 RUN_OF_SPACES = re.compile(" {2,}|^ +")
 
 SENTENCE_ENDS = "。！？"
@@ -52,6 +55,7 @@ BOLD = "**"
 LINKS = ("](", "]:")
 
 
+@lru_cache(maxsize=BODIES_REMEMBERED)
 def render(body: str, say: Callable[[str], str]) -> Markup:
     r"""The body as HTML, its paragraphs numbered p1, p2, … so that each has an address.
 

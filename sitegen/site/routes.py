@@ -207,6 +207,7 @@ def static(name: str) -> str:
     return f"static/{name}"
 
 
+@lru_cache(maxsize=4096)
 def name_slug(name: str) -> str:
     """A name as a part of an address: its Chinese kept, the same for ever, and different for different names.
 
@@ -245,22 +246,24 @@ def relative(target: str, here: str) -> str:
     >>> relative("", ""), relative("static/style.css", ""), relative("", "zh-hant/")
     ('./', 'static/style.css', '../')
     """
-    for folder, up in _folders(here[: here.rfind("/") + 1]):
-        if target.startswith(folder):
-            return up + _quoted(target[len(folder) :]) or "./"
-    raise AssertionError("the site itself is the last of the folders, and every route stands in it")
+    own = here[: here.rfind("/") + 1]
+    if target.startswith(own):
+        return _quoted(target[len(own) :]) or "./"
+    return f"../{_from_folder(target, own[: own.rfind('/', 0, -1) + 1])}"
 
 
-@lru_cache(maxsize=1024)
-def _folders(folder: str) -> tuple[tuple[str, str], ...]:
-    """A folder and all that it stands in, each with the way up to it.
+# The pages of a folder, such as the articles of an issue, lead to each other, and to the same lists, stand where they may.
+@lru_cache(maxsize=4096)
+def _from_folder(target: str, folder: str) -> str:
+    """The link from a folder to the route `target`, "" to itself.
 
-    >>> _folders("zh-hant/authors/")
-    (('zh-hant/authors/', ''), ('zh-hant/', '../'), ('', '../../'))
+    >>> _from_folder("authors/罗丽/", "zh-hant/authors/"), _from_folder("zh-hant/", "zh-hant/")
+    ('../../authors/%E7%BD%97%E4%B8%BD/', '')
     """
-    names = folder.split("/")[:-1]
-    depth = len(names)
-    return tuple(("".join(f"{name}/" for name in names[: depth - up]), "../" * up) for up in range(depth + 1))
+    up = ""
+    while not target.startswith(folder):
+        folder, up = folder[: folder.rfind("/", 0, -1) + 1], f"{up}../"
+    return up + _quoted(target[len(folder) :])
 
 
 # Every page links to the same files, and a list to the same newspaper again and again.

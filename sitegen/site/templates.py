@@ -11,7 +11,7 @@ import jinja2
 
 from sitegen.problems import Problem, ProblemError
 from sitegen.site import routes
-from sitegen.site.environment import Assets, environment
+from sitegen.site.environment import Assets, Environment, environment
 from sitegen.site.fragments import Links
 from sitegen.site.stories import Link
 from sitegen.site.theme import missing_template
@@ -102,7 +102,7 @@ class Press:
         marks: the marks of the static files by their names.
     """
 
-    environment: jinja2.Environment
+    environment: Environment
     theme: Theme
     settings: Settings
     trees: tuple[Tree, ...]
@@ -126,8 +126,8 @@ def print_sheet(sheet: Sheet, tree: Tree, ready: Press) -> bytes:
     """
     url = Links(_link(sheet, ready.settings), [])
     content = sheet.make()
-    template = ready.environment.get_template(sheet.template)
-    html = template.render(
+    html = ready.environment.lay_out(
+        sheet.template,
         site=ready.sites[tree.script],
         t=tree.texts,
         page=_head(content, sheet, tree, ready),

@@ -6,16 +6,22 @@ import atexit
 import hashlib
 import shutil
 import tempfile
+import time
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest import mock
 
 from samples import silent, told
 
+from sitegen.build import stamps
 from sitegen.build.places import STATE, cache_file
 from sitegen.build.run import build
 from sitegen.build.write import WORK
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sitegen.build.run import BuildReport
 
 SITE = """\
@@ -33,7 +39,9 @@ newspapers:
 THEME = {
     "theme.yaml": "name: own\nversion: 1\nextends: default\n",
     "append/style.css": ".own { color: #333333 }\n",
-    "templates/article.html": "{% extends 'default/article.html' %}\n{% block main %}{% include 'note.html' %}{{ super() }}{% endblock %}\n",
+    "templates/article.html": (
+        "{% extends 'default/article.html' %}\n{% block main %}{% include 'note.html' %}{{ super() }}{% endblock %}\n"
+    ),
     "templates/note.html": "<p>编者按</p>\n",
     "static/own.txt": "own\n",
 }
@@ -103,6 +111,18 @@ def write(path: Path, text: str) -> None:
 def files_of(folder: Path) -> dict[str, bytes]:
     """Every file below a folder."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@contextmanager
+def much_later() -> Iterator[None]:
+    """All files are old, so that their stamps prove something."""
+    real = time.time_ns
+
+    def later() -> int:
+        return real() + 3600 * 10**9
+
+    with mock.patch.object(stamps.time, "time_ns", later):
+        yield
 
 
 def cache_of(project: Path, output: str = "output") -> Path:

@@ -8,16 +8,13 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-import time
 from pathlib import Path
-from unittest import mock
 
 import pytest
 import small_project as small
 from samples import CHECKOUT, silent, told
 
 from sitegen.build import cache as caches
-from sitegen.build import stamps
 from sitegen.build.places import STATE
 from sitegen.build.run import build
 from sitegen.workers import Workers
@@ -31,8 +28,7 @@ def project(tmp_path):
     """A project that has been built, so long ago that what was remembered proves something."""
     made = small.make_project(tmp_path / "project")
     small.share_templates(made)
-    real = time.time_ns
-    with mock.patch.object(stamps.time, "time_ns", lambda: real() + 3600 * 10**9):
+    with small.much_later():
         small.run(made)
         small.keep_templates(made)
         yield made

@@ -144,7 +144,7 @@ def test_threads_of_one_worker_do_not_disturb_one_another(project):
 def test_the_connection_is_given_back(project, workers, cluster):
     build(project / "content", project / "output", lambda _done, _of: None, workers)
     with distributed.Client(cluster, set_as_default=False) as client:
-        others = client.run_on_scheduler(lambda dask_scheduler: [name for name in dask_scheduler.clients])
+        others = client.run_on_scheduler(lambda dask_scheduler: list(dask_scheduler.clients))
         own = client.id
     assert [name for name in others if name.startswith("Client") and name != own] == []
 

@@ -208,7 +208,6 @@ def test_what_an_earlier_build_left_gives_way_to_a_folder_or_a_file_of_its_name(
     assert (output / wanted).is_file()
 
 
-@pytest.mark.xfail(reason="a part that stays blocked is told to nobody, and the build is called a success", strict=True)
 def test_what_someone_else_put_in_the_way_is_told(project):
     (project / "output").mkdir()
     (project / "output" / MARKER).touch()

@@ -104,7 +104,9 @@ def test_every_feed_has_what_atom_wants(settings):
 def test_of_many_issues_those_are_told_whose_articles_a_feed_has_room_for():
     def issues(*counts):
         return tuple(
-            issue(f"20{number:02}-01-01", articles=tuple(article(f"k{number}x{one}", order=one) for one in range(count)))
+            issue(
+                f"20{number:02}-01-01", articles=tuple(article(f"k{number}x{one}", order=one) for one in range(count))
+            )
             for number, count in enumerate(counts, 10)
         )
 

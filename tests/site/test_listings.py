@@ -95,7 +95,9 @@ def test_what_is_at_hand_is_given_and_the_rest_is_counted():
     assert shown[4:2:-1] == ("五", "四")
 
 
-@pytest.mark.parametrize("asked", [0, 1, 5, 8, -1, -9, slice(None), slice(1, 3), slice(4, 6), slice(0, 1), slice(-1, None)])
+@pytest.mark.parametrize(
+    "asked", [0, 1, 5, 8, -1, -9, slice(None), slice(1, 3), slice(4, 6), slice(0, 1), slice(-1, None)]
+)
 def test_what_is_not_at_hand_is_a_loud_error(asked):
     with pytest.raises(LookupError, match="of 9 is not at hand") as caught:
         AtHand(("三", "四", "五"), 9, 2)[asked]
@@ -110,7 +112,9 @@ def test_where_there_is_nothing_the_error_is_a_sequences_own(asked):
 
 
 @pytest.mark.parametrize("start", [0, 2, 6])
-@pytest.mark.parametrize("walk", [list, tuple, reversed, sorted, lambda shown: "无" in shown, lambda shown: shown.index("无")])
+@pytest.mark.parametrize(
+    "walk", [list, tuple, reversed, sorted, lambda shown: "无" in shown, lambda shown: shown.index("无")]
+)
 def test_to_go_through_all_of_it_is_an_error_and_not_a_short_list(start, walk):
     with pytest.raises(LookupError, match="not at hand"):
         list(walk(AtHand(("三", "四", "五"), 9, start)))

@@ -170,7 +170,17 @@ def test_the_same_archive_in_another_order_has_the_same_parts():
 
 
 def test_marks_tell_values_and_their_borders_apart():
-    marks = [mark(), mark(""), mark("a", "b"), mark("ab"), mark("", "ab"), mark(b"a", b"b"), mark(1), mark("1"), mark(None)]
+    marks = [
+        mark(),
+        mark(""),
+        mark("a", "b"),
+        mark("ab"),
+        mark("", "ab"),
+        mark(b"a", b"b"),
+        mark(1),
+        mark("1"),
+        mark(None),
+    ]
     assert len(set(marks)) == len(marks)
     assert mark("\udce5") == mark("\udce5")
 
@@ -186,9 +196,21 @@ EDITS = {
     "the beginning of a text": (
         HARD,
         hashable(edited(0, 0, body="另一段话。")),
-        {f"issue {AUGUST}", *TEXTS, *ALL_LISTS, "day 08-18", "authors 程雪 1", "authors 罗丽 1", "columns “产改”进行时 1"},
+        {
+            f"issue {AUGUST}",
+            *TEXTS,
+            *ALL_LISTS,
+            "day 08-18",
+            "authors 程雪 1",
+            "authors 罗丽 1",
+            "columns “产改”进行时 1",
+        },
     ),
-    "how sure a reading is": (HARD, hashable(edited(0, 0, confidence=0.5)), {f"issue {AUGUST}", *TEXTS} - {"search index"}),
+    "how sure a reading is": (
+        HARD,
+        hashable(edited(0, 0, confidence=0.5)),
+        {f"issue {AUGUST}", *TEXTS} - {"search index"},
+    ),
     "a draft": (HARD, hashable(edited(0, 3, title="草稿改了")), set()),
 }
 

@@ -61,7 +61,12 @@ def daily():
     return archive(issue(articles=tuple(credited)), *issues, issue("undated-a", date=""))
 
 
-GIVEN = {"hard": hard_archive(), "large": daily(), "empty": archive(), "not searched": archive(issue(), without=("search",))}
+GIVEN = {
+    "hard": hard_archive(),
+    "large": daily(),
+    "empty": archive(),
+    "not searched": archive(issue(), without=("search",)),
+}
 
 
 @pytest.mark.parametrize("given", GIVEN.values(), ids=GIVEN)
@@ -109,7 +114,7 @@ def test_a_site_in_one_script_has_no_counterparts():
 
 def test_an_address_is_escaped():
     settings = Settings("旧闻馆", base_url="https://example.org/?a&b=")
-    root = ET.fromstring(map_file(1, 1, ["authors/<i>\"/"], settings, trees(settings)).data)
+    root = ET.fromstring(map_file(1, 1, ['authors/<i>"/'], settings, trees(settings)).data)
     assert root[0].findtext(f"{MAP}loc") == "https://example.org/?a&b=/authors/%3Ci%3E%22/"
     assert ET.fromstring(maps_file(2, settings).data)[0].findtext(f"{MAP}loc").startswith("https://example.org/?a&b=/")
 

@@ -116,7 +116,10 @@ def test_templates_that_name_one_another_come_to_an_end():
 
 
 def test_a_moved_text_is_another_text():
-    one, other = theme({"a": "{% include 'b' %}", "b": "", "c": "x"}), theme({"a": "{% include 'b' %}", "b": "x", "c": ""})
+    one, other = (
+        theme({"a": "{% include 'b' %}", "b": "", "c": "x"}),
+        theme({"a": "{% include 'b' %}", "b": "x", "c": ""}),
+    )
     assert changed(one, other) == {"a", "b", "c"}
 
 

@@ -32,6 +32,7 @@ KNOWLEDGE = {
     "query.py": "the words of the language of queries, which is one in every tree",
     "script.py": "what each script calls itself, the same in every tree",
     "segment.py": "where a word ends",
+    "telling.py": "which characters one script has and the other has not",
     "texts_zh_hans.py": "the catalogue",
     "texts_zh_hant.py": "the catalogue",
 }

@@ -55,15 +55,15 @@ class Printer:
         Raises:
             ProblemError: where what comes out is no well-formed XML.
         """
-        layout = self.ready.environment.get_template(template)
-        html = layout.render(book=self.book, t=self.tree.texts, title=title, view=view)
+        environment = self.ready.environment
+        html = environment.lay_out(template, book=self.book, t=self.tree.texts, title=title, view=view)
         data = printable(VOID.sub(r"<\1/>", html)).encode()
         try:
             expat.ParserCreate().Parse(data, True)
         except expat.ExpatError as error:
             what = f"it gives no well-formed XML for {file} ({error})"
             fix = "close every element, quote every attribute"
-            raise ProblemError(Problem(layout.filename or template, 0, what, fix)) from None
+            raise ProblemError(Problem(environment.get_template(template).filename or template, 0, what, fix)) from None
         return Leaf(file, data)
 
 
