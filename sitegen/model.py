@@ -34,7 +34,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """What is printed with a picture: its caption (图片说明) and its credit (摄影); either may be empty."""
+    """What is printed with a picture; either may be empty.
+
+    Args:
+        caption: 图片说明.
+        credit: 摄影.
+    """
 
     caption: str
     credit: str = ""
@@ -42,10 +47,7 @@ class Photo:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph of a body as plain text, or a subhead (小标题) inside it.
-
-    `run_in` is how many characters at the start are a run-in head, which the page sets in bold.
-    """
+    """A paragraph of a body as plain text, or a subhead (小标题); its first `run_in` characters are a run-in head, set in bold."""
 
     text: str
     subhead: bool = False

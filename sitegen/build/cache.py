@@ -179,6 +179,10 @@ class Cache:
         rows = self._base.execute("SELECT slug, key, stamp, dropped FROM issues")
         return {(slug, key): (stamp, texts(dropped)) for slug, key, stamp, dropped in rows}
 
+    def doubt_issues(self) -> None:
+        """Have every issue be read again."""
+        self._base.execute("UPDATE issues SET stamp = x''")
+
     def issues(self) -> Iterator[IssueRow]:
         """Every issue, by newspaper and key."""
         for row in self._base.execute("SELECT * FROM issues ORDER BY slug, key"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -63,7 +64,11 @@ def read_changes(
     ]
     spool |= _read(cache, content, wrong, scratch, crew)
     misnamed = map(misnamed_folder, seen.misnamed)
-    told = (problem for row in cache.issues() for problem in unpack(row.problems, Problems))
+    told = (
+        replace(problem, file=f"{content}/{problem.file}")
+        for row in cache.issues()
+        for problem in unpack(row.problems, Problems)
+    )
     return spool, (*misnamed, *told, *problems)
 
 

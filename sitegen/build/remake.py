@@ -19,7 +19,7 @@ from sitegen.build.packing import pack
 from sitegen.build.profile import Profile, Watch
 from sitegen.build.reading import read_changes, read_raws
 from sitegen.build.run import BuildReport
-from sitegen.build.shared import shared
+from sitegen.build.shared import program, shared
 from sitegen.build.shelf import StoredShelf
 from sitegen.build.themes import load_theme
 from sitegen.build.work import Site, leave
@@ -120,7 +120,10 @@ def remake(
         making.bring(put_together(ready.shelf, ready.settings, making.told))
         removed = making.tidy(cut_short)
         watch.lap("putting together and removing")
-    problems = (*ready.problems, *(_in(content, problem) for problem in (*ready.plan.problems, *sorted(making.problems))))
+    problems = (
+        *ready.problems,
+        *(_in(content, problem) for problem in (*ready.plan.problems, *sorted(making.problems))),
+    )
     told = tuple(dict.fromkeys(problems))
     cache.note("lists", b"" if making.broken else faces)
     cache.note("whole", b"" if making.broken else seen.whole.proof)
@@ -146,10 +149,15 @@ def prepare(cache: Cache, content: Path, seen: Glance, scratch: Path, engaged: C
     settings, problems = read_site(content)
     theme, lacking = load_theme(settings.theme, content.resolve().parent)
     every_tree = worded(trees(settings), theme)
+    own = program(cache, seen.program)
+    if cache.fact("reader") != own:
+        # Another program may read the same files otherwise.
+        cache.doubt_issues()
+        cache.note("reader", own)
     spool, wrong = read_changes(cache, content, seen.content, scratch, engaged)
     facts, _ = read_facts(content)
     raws = read_raws(cache, content / "raw", seen.content.raw)
-    common = shared(cache, seen.program, theme, settings, raws, facts)
+    common = shared(cache, own, theme, settings, raws, facts)
     cache.commit()
     shelf = StoredShelf(cache, settings)
     told = (*sorted((*problems, *wrong)), *lacking, *(_in(content, problem) for problem in shelf.problems))

@@ -63,19 +63,20 @@ class Shared:
 
 def shared(
     cache: Cache,
-    program: Stamp,
+    program: bytes,
     theme: Theme,
     settings: Settings,
     raw: Mapping[str, bytes],
     facts: Mapping[str, PageFacts],
 ) -> Shared:
-    """The marks of a build; those of the program and of the templates are remembered."""
+    """The marks of a build; those of the templates are remembered."""
     whole = theme_mark(theme)
     own = replace(settings, newspapers=(), start=())
-    return Shared(_program(cache, program), mark(pack(own)), whole, _templates(cache, theme, whole), raw, facts)
+    return Shared(program, mark(pack(own)), whole, _templates(cache, theme, whole), raw, facts)
 
 
-def _program(cache: Cache, stamp: Stamp) -> bytes:
+def program(cache: Cache, stamp: Stamp) -> bytes:
+    """The mark of the program, remembered as long as its stamp is the same."""
     noted = cache.fact("program")
     if noted and noted[: len(stamp.mark)] == stamp.mark:
         return noted[len(stamp.mark) :]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -114,7 +114,8 @@ def _read(
         face=mark(head, *faces),
         size=issue_size(issue),
         count=len(issue.articles),
-        problems=pack(tuple(told)),
+        # As paths inside the archive's folder, which may be moved.
+        problems=pack(tuple(replace(each, file=each.file.removeprefix(f"{content}/")) for each in told)),
     )
     return row, tuple(rows), packed
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import random
 import shutil
@@ -15,6 +16,7 @@ import small_project as small
 from samples import CHECKOUT, silent, told
 
 from sitegen.build import cache as caches
+from sitegen.build import run, shared, stamps, survey
 from sitegen.build.places import STATE
 from sitegen.build.run import build
 from sitegen.workers import Workers
@@ -180,3 +182,27 @@ def test_the_site_depends_on_nothing_but_the_archive(tmp_path):
         environment = {**os.environ, **given, "PYTHONPATH": str(CHECKOUT)}
         subprocess.run(command, check=True, cwd=project, env=environment, capture_output=True)
         assert small.files_of(project / f"surroundings-{number}") == wanted
+
+
+def test_a_project_that_is_moved_tells_its_problems_where_they_are_now(project):
+    (project / "content/issues/yi-bao/2021-08-18/01-02.md").write_text("---\ntitle: [\n---\n", "utf-8")
+    small.run(project)
+    moved = project.rename(project.with_name("moved"))
+    assert told(small.run(moved).problems) == small.clean(moved)[1]
+    assert str(moved) in small.clean(moved)[1][0]
+
+
+def test_another_program_reads_the_archive_again(project, monkeypatch):
+    real = survey.brief
+
+    def louder(article):
+        short = real(article)
+        return dataclasses.replace(short, title=f"{short.title}！")
+
+    monkeypatch.setattr(survey, "brief", louder)
+    monkeypatch.setattr(run, "program_stamp", lambda: stamps.Stamp(b"another program.", False))
+    monkeypatch.setattr(shared, "program_mark", lambda: b"another program.")
+    small.run(project)
+    wanted, _ = small.clean(project)
+    assert small.files_of(project / "output") == wanted
+    assert "医护比拼！" in wanted["feed.xml"].decode()
