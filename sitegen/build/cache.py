@@ -251,9 +251,13 @@ class Cache:
         row = self._base.execute("SELECT * FROM parts WHERE name = ?", (name,)).fetchone()
         return PartRow(*row) if row else None
 
-    def part_names(self, lists: bool) -> list[str]:
-        """The names of the parts that show several issues, or of all others."""
-        return [name for (name,) in self._base.execute("SELECT name FROM parts WHERE list = ?", (lists,))]
+    def part_names(self) -> list[str]:
+        """The names of all parts."""
+        return [name for (name,) in self._base.execute("SELECT name FROM parts")]
+
+    def list_names(self) -> list[str]:
+        """The names of the parts that show several issues."""
+        return [name for (name,) in self._base.execute("SELECT name FROM parts WHERE list")]
 
     def parts(self) -> Iterator[PartRow]:
         """Every part, by name."""

@@ -76,7 +76,7 @@ def foresee(content: Path, output: Path, workers: Workers) -> Foreseen:
                 made[part.name] = reasons
         if any(name.startswith(SEGMENT) for name in made) and SEARCH in names:
             made.setdefault(SEARCH, ("the segments",))
-        before = {*cache.part_names(lists=True), *cache.part_names(lists=False)}
+        before = set(cache.part_names())
         return Foreseen(tuple(made.items()), tuple(sorted(before - names)), len(names) - len(made), ready.problems)
 
 

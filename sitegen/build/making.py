@@ -14,6 +14,7 @@ from sitegen.build.packing import Marks, Output, Outputs, Problems, pack, unpack
 from sitegen.build.run import stand
 from sitegen.build.work import Task, carry_out
 from sitegen.problems import Problem
+from sitegen.site.plan import is_put_together
 from sitegen.site.search.segments import Segment
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ class Making:
         self.told: dict[str, object] = {}
         self.problems: list[Problem] = []
         self.written = 0
+        self.removed = 0
         self.count = 0
         self.broken = False
         self.costs: dict[str, Cost] = {}
@@ -86,7 +88,8 @@ class Making:
         self._blocked: dict[str, Ordered] = {}
         self._gone: set[str] = set()
         self._other_paths = False
-        self._tidied = False
+        self._roomy = False
+        self._unsure = False
 
     def bring(self, parts: Iterable[Part], as_list: bool = False, together: int = 1) -> None:
         """Bring parts up to date.
@@ -102,44 +105,37 @@ class Making:
         """Leave all lists as they are, if what they show is what it was and their files stand; else say so."""
         if not faces or self._cache.fact("lists") != faces:
             return False
-        rows = [row for name in self._cache.part_names(lists=True) if (row := self._cache.part(name))]
+        rows = [row for name in self._cache.list_names() if (row := self._cache.part(name))]
         if not all(stand(self._root, unpack(row.outputs, Outputs)) for row in rows):
             return False
         for row in rows:
             self._keep(row)
         return True
 
-    def tidy(self, cut_short: bool) -> int:
-        """Remove what is no longer made, make what that stood in the way of, and list what there is.
+    def make_room(self, cut_short: bool) -> None:
+        """Remove what the parts so far no longer make, and make what that stood in the way of.
 
         Args:
             cut_short: whether an earlier build was killed, so that not all of its files are remembered.
-
-        Returns:
-            How many files were removed.
         """
-        for name in {*self._cache.part_names(lists=True), *self._cache.part_names(lists=False)} - self._names:
-            if row := self._cache.part(name):
-                self._gone |= _paths(row)
-        self._cache.drop_parts(
-            {*self._cache.part_names(lists=True), *self._cache.part_names(lists=False)} - self._names
-        )
-        unsure = cut_short or not self._is_listed()
-        if unsure:
+        self._unsure = cut_short or not self._is_listed()
+        if self._unsure:
             self._gone |= ledger.listed(self._output)
-        removed = self._remove()
-        self._tidied = True
-        if self._blocked:
-            blocked, self._blocked = self._blocked, {}
-            self._ordered |= blocked
-            self._carry_out(Task(self._site, ((name, each.order),)) for name, each in blocked.items())
-        if unsure or removed or self._other_paths:
+        self._remove({name for name in self._cache.part_names() if not is_put_together(name)} - self._names)
+        self._roomy = True
+        blocked, self._blocked = self._blocked, {}
+        self._ordered |= blocked
+        self._carry_out(Task(self._site, ((name, each.order),)) for name, each in blocked.items())
+
+    def finish(self) -> None:
+        """Remove what no part makes any more, and list what there is."""
+        self._remove(set(self._cache.part_names()) - self._names)
+        if self._unsure or self.removed or self._other_paths:
             paths = (path for row in self._cache.parts() for path in sorted(_paths(row)) if self._is_there(path))
             ledger.write_list(self._output, paths)
             status = os.stat(self._output / ledger.MARKER)
             self._cache.note("list", pack(Output(ledger.MARKER, status.st_size, status.st_mtime_ns)))
         ledger.clear(self._output)
-        return removed
 
     def _tasks(self, parts: Iterator[Part], as_list: bool, together: int) -> Iterator[Task]:
         needed = (part for part in parts if not self._stands(part, as_list))
@@ -174,7 +170,7 @@ class Making:
     def _take(self, finished: Finished, ordered: Ordered) -> None:
         """Note a part that was made."""
         before = self._cache.part(finished.name)
-        if finished.blocked and not self._tidied:
+        if finished.blocked and not self._roomy:
             self._blocked[finished.name] = ordered
             return
         problems = (*finished.problems, *map(self._in_the_way, finished.blocked))
@@ -216,13 +212,17 @@ class Making:
         noted = self._cache.fact("list")
         return bool(noted) and stand(self._root, (unpack(noted, Output),))
 
-    def _remove(self) -> int:
-        """Remove files that nobody makes any more."""
-        if not self._gone:
-            return 0
-        for row in self._cache.parts():
-            self._gone -= _paths(row)
-        return ledger.remove(self._output, self._gone)
+    def _remove(self, vanished: set[str]) -> None:
+        """Forget parts that are no longer there, and remove files that nobody makes any more."""
+        for name in vanished:
+            if row := self._cache.part(name):
+                self._gone |= _paths(row)
+        self._cache.drop_parts(vanished)
+        if self._gone:
+            for row in self._cache.parts():
+                self._gone -= _paths(row)
+            self.removed += ledger.remove(self._output, self._gone)
+            self._gone = set()
 
     def _is_there(self, path: str) -> bool:
         return os.path.lexists(f"{self._root}/{path}")

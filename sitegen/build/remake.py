@@ -117,8 +117,9 @@ def remake(
         if not making.keep_lists(faces):
             making.bring(ready.plan.lists(), as_list=True, together=LISTS_A_TASK)
         watch.lap("lists")
+        making.make_room(cut_short)
         making.bring(put_together(ready.shelf, ready.settings, making.told))
-        removed = making.tidy(cut_short)
+        making.finish()
         watch.lap("putting together and removing")
     problems = (
         *ready.problems,
@@ -130,7 +131,7 @@ def remake(
     cache.note("problems", pack(told))
     cache.commit()
     unchanged = making.count - making.written
-    return BuildReport(making.count, making.written, unchanged, removed, told, Profile(watch.laps, making.costs))
+    return BuildReport(making.count, making.written, unchanged, making.removed, told, Profile(watch.laps, making.costs))
 
 
 def prepare(cache: Cache, content: Path, seen: Glance, scratch: Path, engaged: Crew) -> Prepared:

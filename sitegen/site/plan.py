@@ -57,6 +57,9 @@ MARK_BYTES = 16
 SEARCH = "search index"
 SEGMENT = "segment "
 
+# What the names of the parts of the whole archive begin with.
+DATA = "data "
+
 # The most articles that lists show of an issue.
 OPENED = max(HEADLINES, HOME_HEADLINES)
 
@@ -135,15 +138,20 @@ def put_together(shelf: Shelf, settings: Settings, told: Mapping[str, object]) -
         marks = (("segments", mark(*map(repr, made))), ("newspapers", mark(*map(repr, newspapers))))
         yield Part(SEARCH, marks, (), partial(SearchOrder, made, newspapers))
     if "data" not in settings.without:
-        issues = _issues_of(shelf)
-        # One that could not be made at all has told nothing.
-        sizes = [size if isinstance(size := told.get(issue_name(issue)), int) else 0 for issue in issues]
-        for number, places in enumerate(exports.archive_parts(sizes), 1):
-            those = [issues[place] for place in places]
+        # One that could not be made at all has told nothing, and its data is not there.
+        every = ((issue, told.get(issue_name(issue))) for issue in _issues_of(shelf))
+        sized = [(issue, size) for issue, size in every if isinstance(size, int)]
+        for number, places in enumerate(exports.archive_parts(size for _, size in sized), 1):
+            those = [sized[place][0] for place in places]
             articles = mark(*map(shelf.text, those), repr([address(each) for each in those]))
             yield Part(
-                f"data {number}", (("articles", articles),), (), partial(DataOrder, number, tuple(map(address, those)))
+                f"{DATA}{number}", (("articles", articles),), (), partial(DataOrder, number, tuple(map(address, those)))
             )
+
+
+def is_put_together(name: str) -> bool:
+    """Whether a part is one of those that are made of others."""
+    return name == SEARCH or name.startswith(DATA)
 
 
 def address(issue: Issue) -> Address:

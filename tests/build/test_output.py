@@ -181,16 +181,13 @@ def test_an_edited_list_is_written_anew(project, tmp_path):
     assert contents(project / "output") == clean(project, tmp_path)
 
 
-NOT_YET = pytest.mark.xfail(reason="the archive's data is put together before the issue that was blocked", strict=True)
-
-
 @pytest.mark.parametrize(
     ("stale", "wanted"),
     [
         ("feed.xml/index.html", "feed.xml"),
         ("days/08-20", "days/08-20/index.html"),
         (f"{PAPER}/2021-08-20/kbbbb1", f"{PAPER}/2021-08-20/kbbbb1/index.html"),
-        pytest.param(f"{PAPER}/2021-08-20", f"{PAPER}/2021-08-20/index.html", marks=NOT_YET),
+        (f"{PAPER}/2021-08-20", f"{PAPER}/2021-08-20/index.html"),
     ],
 )
 def test_what_an_earlier_build_left_gives_way_to_a_folder_or_a_file_of_its_name(project, tmp_path, stale, wanted):
@@ -233,7 +230,6 @@ def test_a_file_that_someone_removed_or_changed_is_made_again(project, tmp_path)
     assert contents(project / "output") == clean(project, tmp_path)
 
 
-@pytest.mark.xfail(reason="the archive's data reads the file of an issue that was not made", strict=True)
 def test_an_issue_that_cannot_be_made_at_all_costs_itself_only(project, monkeypatch):
     real = IssueOrder.carry_out
 
