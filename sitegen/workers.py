@@ -24,8 +24,8 @@ Kind = Literal["here", "processes", "dask"]
 Given = TypeVar("Given")
 Result = TypeVar("Result")
 
-# So much work waits for each worker: enough that none is idle, little enough that memory does not grow with the archive.
-WAITING = 3
+# So much work waits for each worker: enough that none is idle while more is planned, little enough for any memory.
+WAITING = 8
 
 # How often workers that died are replaced before the work is done in this process instead.
 REPLACED = 2
@@ -79,7 +79,7 @@ class Crew:
         return 1 if self._workers.kind == "here" else self._workers.count or os.cpu_count() or 1
 
     def do(self, function: Callable[[Given], Result], work: Iterable[Given], few: int = 1) -> Iterator[Result]:
-        """Have a function called with each value; results come as they are done.
+        """Have a function called with each value; results come as they are done. The first values are handed out at once.
 
         Args:
             function: of a module, so that another process finds it.
@@ -90,19 +90,36 @@ class Crew:
             Exception: what the function raised.
             ProblemError: there is no such cluster.
         """
-        waiting: dict[Future[Result], Given] = {}
         values = iter(work)
         ahead = list(islice(values, few + 1))
         executor = self._here if len(ahead) <= few else self._engaged()
         values = chain(ahead, values)
+        waiting: dict[Future[Result], Given] = {}
+        self._hand_out(executor, function, values, waiting)
+        return self._results(executor, function, values, waiting)
+
+    def _hand_out(
+        self,
+        executor: Executor,
+        function: Callable[[Given], Result],
+        values: Iterator[Given],
+        waiting: dict[Future[Result], Given],
+    ) -> None:
+        """Hand out work until enough of it waits."""
+        for value in values:
+            waiting[_submitted(executor, function, value)] = value
+            if len(waiting) >= WAITING * self.count:
+                break
+
+    def _results(
+        self,
+        executor: Executor,
+        function: Callable[[Given], Result],
+        values: Iterator[Given],
+        waiting: dict[Future[Result], Given],
+    ) -> Iterator[Result]:
         try:
-            while True:
-                for value in values:
-                    waiting[_submitted(executor, function, value)] = value
-                    if len(waiting) >= WAITING * self.count:
-                        break
-                if not waiting:
-                    return
+            while waiting:
                 done, _ = wait(waiting, return_when=FIRST_COMPLETED)
                 lost = []
                 for future in done:
@@ -115,6 +132,7 @@ class Crew:
                     lost += waiting.values()
                     waiting.clear()
                     executor, values = self._replaced(), chain(lost, values)
+                self._hand_out(executor, function, values, waiting)
         finally:
             for future in waiting:
                 future.cancel()

@@ -36,6 +36,21 @@ NOTED = 100
 
 
 @dataclass(frozen=True, slots=True)
+class Stream:
+    """Parts to be brought up to date.
+
+    Args:
+        parts: which, asked for as workers become free.
+        as_list: whether they show several issues.
+        together: how many of them are one piece of work.
+    """
+
+    parts: Iterable[Part]
+    as_list: bool = False
+    together: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Ordered:
     """A part that is being made."""
 
@@ -91,15 +106,9 @@ class Making:
         self._roomy = False
         self._unsure = False
 
-    def bring(self, parts: Iterable[Part], as_list: bool = False, together: int = 1) -> None:
-        """Bring parts up to date.
-
-        Args:
-            parts: which, asked for as workers become free.
-            as_list: whether they show several issues.
-            together: how many of them are one piece of work.
-        """
-        self._carry_out(self._tasks(iter(parts), as_list, together))
+    def bring(self, *streams: Stream) -> None:
+        """Bring parts up to date, stream after stream; a later one is planned while workers are busy with those before."""
+        self._carry_out(task for stream in streams for task in self._tasks(stream))
 
     def keep_lists(self, faces: bytes) -> bool:
         """Leave all lists as they are, if what they show is what it was and their files stand; else say so."""
@@ -137,9 +146,9 @@ class Making:
             self._cache.note("list", pack(Output(ledger.MARKER, status.st_size, status.st_mtime_ns)))
         ledger.clear(self._output)
 
-    def _tasks(self, parts: Iterator[Part], as_list: bool, together: int) -> Iterator[Task]:
-        needed = (part for part in parts if not self._stands(part, as_list))
-        while some := list(islice(needed, together)):
+    def _tasks(self, stream: Stream) -> Iterator[Task]:
+        needed = (part for part in stream.parts if not self._stands(part, stream.as_list))
+        while some := list(islice(needed, stream.together)):
             yield Task(self._site, tuple((part.name, self._ordered[part.name].order) for part in some))
 
     def _stands(self, part: Part, as_list: bool) -> bool:

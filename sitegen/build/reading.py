@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from sitegen.build.packing import Problems, unpack
-from sitegen.build.survey import Survey, survey
+from sitegen.build.survey import Survey, Surveyed, survey
 from sitegen.content.store import id_taken, misnamed_folder
 from sitegen.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from sitegen.build.cache import Cache
@@ -32,37 +32,55 @@ Spool = dict["Address", tuple["Path", int, int]]
 """Where issues that were just read lie: file, first byte, end."""
 
 
-def read_changes(
-    cache: Cache, content: Path, seen: Content, scratch: Path, crew: Crew
-) -> tuple[Spool, tuple[Problem, ...]]:
-    """Read the issues that may have changed, and forget those that are gone.
+Begun = Iterator[tuple[Surveyed, ...]]
+"""Issues as they are read."""
+
+
+def begin_reading(cache: Cache, content: Path, seen: Content, scratch: Path, crew: Crew) -> Begun:
+    """Begin to read the issues that may have changed, and forget those that are gone.
 
     Args:
-        cache: where what is read is remembered.
+        cache: where what is read will be remembered.
         content: the archive's folder.
         seen: that folder at a glance.
         scratch: a folder in which issues are left for those who make their pages.
+        crew: who reads.
+    """
+    known = cache.issue_stamps()
+    for place in known.keys() - seen.issues.keys():
+        cache.drop_issue(place)
+    changed = [
+        (place, stamp.proof, known[place][1] if place in known else ())
+        for place, stamp in seen.issues.items()
+        if place not in known or not known[place][0] or known[place][0] != stamp.mark
+    ]
+    return crew.do(survey, _surveys(content, iter(changed), scratch), FEW)
+
+
+def finish_reading(
+    cache: Cache, content: Path, seen: Content, begun: Begun, scratch: Path, crew: Crew
+) -> tuple[Spool, tuple[Problem, ...]]:
+    """Take in what is read.
+
+    Args:
+        begun: what `begin_reading` gave for the same archive.
+        cache: where it is remembered.
+        content: the archive's folder.
+        seen: that folder at a glance.
+        scratch: the folder in which issues are left.
         crew: who reads.
 
     Returns:
         Where the issues lie that were read, and all that is wrong in the archive's issues.
     """
-    known = cache.issue_stamps()
-    for place in known.keys() - seen.issues.keys():
-        cache.drop_issue(place)
-    changed = (
-        (place, stamp.proof, known[place][1] if place in known else ())
-        for place, stamp in seen.issues.items()
-        if place not in known or not known[place][0] or known[place][0] != stamp.mark
-    )
-    spool = _read(cache, content, changed, scratch, crew)
+    spool = _taken_in(cache, begun)
     twins, problems = _twins(cache, content)
     wrong = [
         (place, seen.issues[place].proof, twins.get(place, ()))
         for place, (_, dropped) in cache.issue_stamps().items()
         if dropped != twins.get(place, ())
     ]
-    spool |= _read(cache, content, wrong, scratch, crew)
+    spool |= _taken_in(cache, crew.do(survey, _surveys(content, iter(wrong), scratch), FEW))
     misnamed = map(misnamed_folder, seen.misnamed)
     told = (
         replace(problem, file=f"{content}/{problem.file}")
@@ -88,11 +106,9 @@ def read_raws(cache: Cache, folder: Path, seen: dict[str, Stamp]) -> dict[str, b
     return marks
 
 
-def _read(
-    cache: Cache, content: Path, issues: Iterable[tuple[Place, bytes, tuple[str, ...]]], scratch: Path, crew: Crew
-) -> Spool:
+def _taken_in(cache: Cache, begun: Begun) -> Spool:
     spool: Spool = {}
-    for found in crew.do(survey, _surveys(content, iter(issues), scratch), FEW):
+    for found in begun:
         for each in found:
             cache.put_issue(each.row, each.articles)
             spool[each.row.slug, each.row.key] = each.spool

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.build import ledger
-from sitegen.build.making import Making
+from sitegen.build.making import Making, Stream
 from sitegen.build.packing import pack
 from sitegen.build.profile import Profile, Watch
-from sitegen.build.reading import read_changes, read_raws
+from sitegen.build.reading import begin_reading, finish_reading, read_raws
 from sitegen.build.run import BuildReport
 from sitegen.build.shared import program, shared
 from sitegen.build.shelf import StoredShelf
@@ -109,16 +109,15 @@ def remake(
             _compiled(cache, ready.shared),
         )
         making = Making(cache, output, leave(site, scratch), ready.shared, engaged, progress, expected)
-        # The longest first, so that no worker is left alone with it at the end.
-        making.bring(ready.plan.segments)
-        making.bring(ready.plan.issues)
-        watch.lap("issues and segments of the search")
         faces = ready.faces
-        if not making.keep_lists(faces):
-            making.bring(ready.plan.lists(), as_list=True, together=LISTS_A_TASK)
-        watch.lap("lists")
+        lists = () if making.keep_lists(faces) else ready.plan.lists()
+        # The longest first, so that no worker is left alone with it at the end.
+        making.bring(
+            Stream(ready.plan.segments), Stream(ready.plan.issues), Stream(lists, as_list=True, together=LISTS_A_TASK)
+        )
+        watch.lap("making")
         making.make_room(cut_short)
-        making.bring(put_together(ready.shelf, ready.settings, making.told))
+        making.bring(Stream(put_together(ready.shelf, ready.settings, making.told)))
         making.finish()
         watch.lap("putting together and removing")
     problems = (
@@ -155,10 +154,12 @@ def prepare(cache: Cache, content: Path, seen: Glance, scratch: Path, engaged: C
         # Another program may read the same files otherwise.
         cache.doubt_issues()
         cache.note("reader", own)
-    spool, wrong = read_changes(cache, content, seen.content, scratch, engaged)
+    begun = begin_reading(cache, content, seen.content, scratch, engaged)
+    # While others read.
     facts, _ = read_facts(content)
     raws = read_raws(cache, content / "raw", seen.content.raw)
     common = shared(cache, own, theme, settings, raws, facts)
+    spool, wrong = finish_reading(cache, content, seen.content, begun, scratch, engaged)
     cache.commit()
     shelf = StoredShelf(cache, settings)
     told = (*sorted((*problems, *wrong)), *lacking, *(_in(content, problem) for problem in shelf.problems))
