@@ -14,11 +14,12 @@ from sitegen.content.reading import read_pinned
 from sitegen.content.settings import PageFacts
 from sitegen.content.store import read_facts, read_site
 from sitegen.content.taking_in import file_pages, plan_pages
+from sitegen.crew import crew
 from sitegen.model import Newspaper, Pins, RestoredPage
 from sitegen.problems import Problem, ProblemError
 from sitegen.restore.chain import restore
 from sitegen.restore.decode import check_size
-from sitegen.workers import Workers, crew
+from sitegen.workers import Workers
 
 PAGE_SUFFIXES = (".txt", ".md")
 """What a raw page in a folder ends in, in small letters or capitals; a file named on its own may end in anything."""

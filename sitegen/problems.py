@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -51,5 +50,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     >>> did_you_mean("tags", ["title", "kicker"])
     ''
     """
+    # It takes long to load, and nearly always nothing is misspelt.
+    import difflib
+
     near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.75)
     return near[0] if near else ""

@@ -68,14 +68,14 @@ def vocabulary() -> dict[str, type]:
 
 
 def meanings(kind: type) -> dict[str, str]:
-    """What each field means, from the `Args:` of the class.
+    """What each field means, from the `Args:` of the class; what each property does, from its own docstring.
 
     >>> from sitegen.site.stories import Story
     >>> meanings(Story)["subtitle"]
     '引题 and 副题.'
     """
     _, _, args = (inspect.getdoc(kind) or "").partition("Args:\n")
-    found: dict[str, str] = {}
+    found = {name: summary(each.fget) for name, each in properties(kind).items()}
     names: list[str] = []
     for line in args.split("\n\n")[0].splitlines():
         entry = re.fullmatch(r"    ([\w, ]+): (.*)", line)
@@ -87,14 +87,20 @@ def meanings(kind: type) -> dict[str, str]:
     return found
 
 
-def summary(kind: type) -> str:
-    """The first paragraph of a class's docstring."""
+def summary(kind: object) -> str:
+    """The first paragraph of a docstring."""
     return " ".join((inspect.getdoc(kind) or "").split("\n\n")[0].split())
 
 
 def fields(kind: type) -> list[tuple[str, str]]:
-    """Names of a class's fields and their types, as the code has them."""
-    return [(field.name, str(field.type)) for field in dataclasses.fields(kind)]
+    """Names of a class's fields and their types, as the code has them; then those of its properties."""
+    own = [(field.name, str(field.type)) for field in dataclasses.fields(kind)]
+    return [*own, *((name, str(each.fget.__annotations__["return"])) for name, each in properties(kind).items())]
+
+
+def properties(kind: type) -> dict[str, property]:
+    """What a class finds only when it is asked for."""
+    return {name: each for name, each in vars(kind).items() if isinstance(each, property) and not name.startswith("_")}
 
 
 def reached(start: list[type]) -> list[type]:

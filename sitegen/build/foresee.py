@@ -13,8 +13,8 @@ from sitegen.build.packing import Marks, Outputs, unpack
 from sitegen.build.places import cache_file
 from sitegen.build.remake import prepare, scratch_of
 from sitegen.build.run import glance, stand
+from sitegen.crew import crew
 from sitegen.site.plan import SEARCH, SEGMENT, put_together
-from sitegen.workers import crew
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

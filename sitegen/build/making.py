@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from sitegen.build.profile import Cost
     from sitegen.build.shared import Shared
     from sitegen.build.work import Finished
+    from sitegen.crew import Crew
     from sitegen.site.orders import Order
     from sitegen.site.plan import Part
-    from sitegen.workers import Crew
 
 # So many pieces of work are done in this process, before others could have started.
 FEW = 3

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from sitegen.build.cache import Cache
     from sitegen.build.stamps import Content, Stamp
     from sitegen.content.places import Place
+    from sitegen.crew import Crew
     from sitegen.site.shelf import Address
-    from sitegen.workers import Crew
 
 # So many issues are read as one piece of work, and so many pieces in this process, before others could have started.
 ISSUES_A_TASK = 4

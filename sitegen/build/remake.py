@@ -24,11 +24,11 @@ from sitegen.build.shelf import StoredShelf
 from sitegen.build.themes import load_theme
 from sitegen.build.work import Site, leave
 from sitegen.content.store import read_facts, read_site
+from sitegen.crew import crew
 from sitegen.problems import Problem, ProblemError
 from sitegen.site.plan import mark, plan, put_together
 from sitegen.site.script import trees
 from sitegen.site.theme import worded
-from sitegen.workers import crew
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,10 +37,11 @@ if TYPE_CHECKING:
     from sitegen.build.reading import Spool
     from sitegen.build.run import Glance
     from sitegen.build.shared import Shared
+    from sitegen.crew import Crew
     from sitegen.model import Settings
     from sitegen.site.plan import Plan
     from sitegen.site.theme import Theme
-    from sitegen.workers import Crew, Workers
+    from sitegen.workers import Workers
 
 # So many pages of lists are one piece of work; an issue is one by itself.
 LISTS_A_TASK = 32

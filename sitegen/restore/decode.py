@@ -7,8 +7,6 @@ import hashlib
 import re
 from dataclasses import dataclass
 
-from charset_normalizer import from_bytes
-
 from sitegen.problems import Problem, ProblemError
 
 BYTE_ORDER_MARKS = (
@@ -115,6 +113,9 @@ def _read(data: bytes, file: str, encoding: str) -> tuple[str, str, str]:
     if _partly_utf_8(data):
         what = "this line is not UTF-8, though other lines of the file are"
         raise ProblemError(Problem(file, where, what, "save the whole file as UTF-8, or mend the line"))
+    # It takes long to load, and most pages are UTF-8.
+    from charset_normalizer import from_bytes
+
     best = from_bytes(data, cp_isolation=list(CHINESE_ENCODINGS)).best()
     if best is None and _strange(data.decode("latin-1")) > BINARY_SHARE * len(data):
         raise ProblemError(_no_text(file))

@@ -74,10 +74,23 @@ class Environment(jinja2.Environment):
         # The same templates as Jinja itself makes them ready, and those that need it so.
         self.careful = jinja2.Environment(loader=loader, **SETTINGS)
         self.unusual: set[str] = set()
+        self.found: dict[str | jinja2.Template, jinja2.Template] = {}
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """What every template knows, in one: it is gone through for each page."""
         return {**self.globals, **(d or {})}
+
+    def get_template(
+        self,
+        name: str | jinja2.Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 (Jinja has it so)
+    ) -> jinja2.Template:
+        """A template, ready from the second time on: a page asks for some eight, which are always the same."""
+        template = self.found.get(name)
+        if template is None:
+            template = self.found[name] = super().get_template(name, parent, globals)
+        return template
 
     def lay_out(self, name: str, **given: object) -> str:
         """Lay out a page by a template. Where the quick way cannot, Jinja's own does, and then for all further pages of the template.

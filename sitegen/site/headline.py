@@ -71,18 +71,22 @@ class Headline:
 
     Args:
         plain: for machines and ears.
-        html: for the page, with the places where it may break.
+        script: which it is written in.
     """
 
     plain: str
-    html: Markup
+    script: Script
+
+    @property
+    def html(self) -> Markup:
+        """For the page, with the places where it may break; found only where it is shown."""
+        return _broken(self.plain, self.script)
 
     def __bool__(self) -> bool:
         """False where nothing is printed."""
         return bool(self.plain)
 
 
-@lru_cache(maxsize=REMEMBERED)
 def headline(text: str, script: Script) -> Headline:
     """Set a title for the page.
 
@@ -91,11 +95,16 @@ def headline(text: str, script: Script) -> Headline:
     >>> str(headline("<b>", "zh-Hans").html)
     '&lt;b&gt;'
     """
+    return Headline(text, script)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _broken(text: str, script: Script) -> Markup:
     parts = BETWEEN_PARTS.split(text.strip())
     lines = [Markup("<wbr>").join(escape(phrase) for phrase in phrases(part, script)) for part in parts]
     if len(lines) > 1:
         lines = [Markup('<span class="part">{}</span>').format(line) for line in lines]
-    return Headline(text, Markup(" ").join(lines))
+    return Markup(" ").join(lines)
 
 
 def phrases(text: str, script: Script) -> tuple[str, ...]:

@@ -101,15 +101,16 @@ def passage(raw: RawText, source: Source, entry: Entry) -> tuple[RawLine, ...]:
     """
     first, last = source.lines
     numbered = [(number, raw.lines[number - 1]) for number in range(first, min(last, len(raw.lines)) + 1)]
-    letters_of = {number: _letters((text,)) for number, text in numbered}
     own = _letters(_fields(entry.article))
-    # Most articles stand alone in their lines; only for the others is the rest of the page looked through.
-    alone = all(letters in own for letters in letters_of.values())
-    others = "" if alone else _letters(_others(source.file, entry))
+    # Most articles stand alone in their lines, in the order of a page; only for the others is each line looked at, and the rest
+    # of the page.
+    alone = _letters(text for _, text in numbered) in own
+    letters_of = {} if alone else {number: _letters((text,)) for number, text in numbered}
+    others = "" if all(letters in own for letters in letters_of.values()) else _letters(_others(source.file, entry))
     found: list[RawLine] = []
     before, elsewhere = first - 1, False
     for number, text in numbered:
-        if letters := letters_of[number]:
+        if letters := letters_of.get(number):
             elsewhere = letters not in own and letters in others
         if not text.strip():
             continue

@@ -11,9 +11,13 @@ import hashlib
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from slugify import slugify
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 # A newspaper may not be called so: the site needs these addresses itself.
 RESERVED = frozenset({"authors", "columns", "days", "issues", "search", "static", "zh-hans", "zh-hant"})
@@ -246,10 +250,25 @@ def relative(target: str, here: str) -> str:
     >>> relative("", ""), relative("static/style.css", ""), relative("", "zh-hant/")
     ('./', 'static/style.css', '../')
     """
+    return links_from(here)(target)
+
+
+def links_from(here: str) -> Callable[[str], str]:
+    """How the page `here` links; for one that has many links.
+
+    >>> link = links_from("zh-hant/authors/")
+    >>> link("authors/"), link("zh-hant/"), link("zh-hant/authors/")
+    ('../../authors/', '../', './')
+    """
     own = here[: here.rfind("/") + 1]
-    if target.startswith(own):
-        return _quoted(target[len(own) :]) or "./"
-    return f"../{_from_folder(target, own[: own.rfind('/', 0, -1) + 1])}"
+    above = own[: own.rfind("/", 0, -1) + 1]
+
+    def link(target: str) -> str:
+        if target.startswith(own):
+            return _quoted(target[len(own) :]) or "./"
+        return f"../{_from_folder(target, above)}"
+
+    return link
 
 
 # The pages of a folder, such as the articles of an issue, lead to each other, and to the same lists, stand where they may.

@@ -5,7 +5,7 @@ Values are converted, never finished HTML: ids, addresses and raw file names sta
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
@@ -43,6 +43,7 @@ class Tree:
         own: the archive's own script.
         convert: the OpenCC configuration that makes Traditional text, "" where nothing is converted.
         dictionary: what the archive has settled about conversion.
+        reads: which texts it is for: those of a source in this script, with these words kept; "" for any.
     """
 
     script: Script
@@ -55,6 +56,7 @@ class Tree:
     own: Script
     convert: str = ""
     dictionary: Dictionary = NOTHING_SETTLED
+    reads: tuple[Script | Literal[""], tuple[str, ...]] = field(default=("", ()), compare=False)
 
     def reading(self, script: Script | Literal[""]) -> Tree:
         """The same tree for texts of a source in `script`; "" stands for the archive's own script."""
@@ -65,8 +67,13 @@ class Tree:
         return self._reading(issue.script or self.own, article.keep)
 
     def _reading(self, script: Script, keep: tuple[str, ...]) -> Tree:
+        # Nearly all are of one script and keep nothing, and this is asked for every text.
+        if self.reads == (script, keep):
+            return self
         say, filed = _conversions(script, self.script, self.own, self.convert, self.dictionary, keep)
-        return self if say is self.say and filed is self.filed else replace(self, say=say, filed=filed)
+        if say is self.say and filed is self.filed:
+            return self
+        return replace(self, say=say, filed=filed, reads=(script, keep))
 
 
 def trees(settings: Settings) -> tuple[Tree, ...]:
@@ -83,9 +90,11 @@ def trees(settings: Settings) -> tuple[Tree, ...]:
 def _tree(script: Script, settings: Settings) -> Tree:
     own, convert, dictionary = settings.script, settings.convert, settings.dictionary
     routes = Routes() if script == own else Routes(f"{script.lower()}/")
-    say = conversion(own, script, convert, dictionary)
+    say = conversion(own, script, convert, dictionary, ())  # the very same that `_conversions` has
     words = conversion("zh-Hans", script, convert or PLAIN_TRADITIONAL)
-    return Tree(script, routes, say, TEXTS[script], NAMES[script], words, unchanged, own, convert, dictionary)
+    return Tree(
+        script, routes, say, TEXTS[script], NAMES[script], words, unchanged, own, convert, dictionary, (own, ())
+    )
 
 
 @lru_cache(maxsize=1024)

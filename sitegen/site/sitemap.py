@@ -5,8 +5,8 @@ A map may name 50,000 addresses. A larger site has several, and `sitemap.xml` na
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
 from sitegen.site import routes
 from sitegen.site.document import Document
@@ -87,7 +87,7 @@ def map_file(number: int, of: int, pages: Iterable[str], settings: Settings, tre
         there = counterparts(page, trees[0], trees)
         addresses = [(tree.script, routes.absolute(route, settings.base_url)) for tree, route in there]
         links = "".join(
-            f'\n    <xhtml:link rel="alternate" hreflang="{script}" href={quoteattr(address)} />'
+            f'\n    <xhtml:link rel="alternate" hreflang="{script}" href="{escape(address)}" />'
             for script, address in addresses
             if len(addresses) > 1
         )

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from sitegen.site.environment import Environment
 
 # What HTML escapes.
-SPECIAL = re.compile("[&<>'\"]")
+special = re.compile("[&<>'\"]").search
 
 # A name that Python reads as Jinja does: it takes some other letters for these. One that begins with `_` even a missing name may have.
 ATTRIBUTE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
@@ -59,7 +59,7 @@ def escaped(value: object) -> str:
     >>> escaped("工会"), escaped("工会 & <b>"), escaped(Markup("<b>"))
     ('工会', Markup('工会 &amp; &lt;b&gt;'), Markup('<b>'))
     """
-    if type(value) is str and SPECIAL.search(value) is None:
+    if type(value) is str and special(value) is None:
         return value
     return value if type(value) is Markup else escape(value)
 

@@ -180,7 +180,7 @@ def _link(sheet: Sheet, settings: Settings) -> Callable[[str], str]:
     """How the page links: relative, but for the 404 page, which is shown at any address."""
     if sheet.route == routes.NOT_FOUND:
         return partial(routes.from_root, base_url=settings.base_url)
-    return partial(routes.relative, here=sheet.route)
+    return routes.links_from(sheet.route)
 
 
 def _site(tree: Tree, theme: Theme, settings: Settings) -> Site:

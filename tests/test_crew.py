@@ -6,8 +6,9 @@ import time
 
 import pytest
 
+from sitegen.crew import WAITING, crew
 from sitegen.problems import ProblemError
-from sitegen.workers import HERE, WAITING, Workers, crew
+from sitegen.workers import HERE, Workers
 
 TWO = Workers("processes", 2)
 KINDS = {"here": HERE, "one process": Workers("processes", 1), "processes": TWO}
