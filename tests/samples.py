@@ -125,6 +125,7 @@ def put_site(output: Path, rendering: Rendering) -> None:
     before, made = ledger.listed(output), {document.path for document in rendering.documents}
     with Writer(output) as writer:
         for document in rendering.documents:
+            writer.note([document.path])
             writer.put(document)
     ledger.remove(output, before - made)
     ledger.write_list(output, sorted(made))

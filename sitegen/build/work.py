@@ -6,6 +6,7 @@ import pickle
 import uuid
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
     from sitegen.site.search.segments import Segment
     from sitegen.site.shelf import Address
     from sitegen.site.theme import Theme
+
+
+# So many documents are noted and written together: few enough to be kept meanwhile.
+TOGETHER = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,19 +130,25 @@ def _written(name: str, made: Made, writer: Writer, start: float) -> Finished:
     written = 0
     writing = 0.0
     blocked: list[str] = []
-    for document in made.documents:
-        if problem := paths.refused(document.path):
-            problems.append(problem)
-            continue
+    documents = iter(made.documents)
+    while some := list(islice(documents, TOGETHER)):
+        fitting = []
+        for document in some:
+            if problem := paths.refused(document.path):
+                problems.append(problem)
+            else:
+                fitting.append(document)
         began = perf_counter()
-        try:
-            output, anew = writer.put(document)
-        except Blocked:
-            blocked.append(document.path)
-            continue
+        writer.note(document.path for document in fitting)
+        for document in fitting:
+            try:
+                output, anew = writer.put(document)
+            except Blocked:
+                blocked.append(document.path)
+                continue
+            outputs.append(output)
+            written += anew
         writing += perf_counter() - began
-        outputs.append(output)
-        written += anew
     cost = Cost(1, len(outputs), perf_counter() - start - writing, writing)
     return Finished(name, tuple(outputs), written, made.failed, tuple(problems), made.told, tuple(blocked), cost=cost)
 

@@ -6,11 +6,12 @@ worker notes beforehand where it is going to write. A build that was killed leav
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 import unicodedata
 import uuid
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.atomic import TEMPORARY_PREFIX, TEMPORARY_SUFFIX
@@ -18,6 +19,7 @@ from sitegen.build.packing import Output
 from sitegen.problems import Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from types import TracebackType
 
     from sitegen.site.document import Document
@@ -44,6 +46,7 @@ class Writer:
         self._root = os.fspath(output)
         name = uuid.uuid4().hex
         self._temporary = f"{TEMPORARY_PREFIX}{name}{TEMPORARY_SUFFIX}"
+        self._new = False
         self._notes = os.open(f"{self._root}/{WORK}/{name}{NOTES}", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)
 
     def __enter__(self) -> Writer:
@@ -54,47 +57,84 @@ class Writer:
     ) -> None:
         os.close(self._notes)
 
+    def note(self, paths: Iterable[str]) -> None:
+        """Note where files are going to be written: so those that nobody remembers having made can be removed."""
+        os.write(self._notes, "".join(f"{path}\n" for path in paths).encode("utf-8", "surrogateescape"))
+
     def put(self, document: Document) -> tuple[Output, bool]:
         """Make a file hold what it should, and tell how it was left and whether it had to be written.
+
+        Args:
+            document: whose path was noted.
 
         Raises:
             Blocked: something else stands there.
             OSError: it cannot be written; the old file is then still whole.
         """
-        target = f"{self._root}/{document.path}"
-        try:
-            status = os.stat(target)
-            if stat.S_ISDIR(status.st_mode):
-                raise Blocked(document.path)
-            if status.st_size == len(document.data) and Path(target).read_bytes() == document.data:
-                return Output(document.path, status.st_size, status.st_mtime_ns), False
-        except FileNotFoundError:
-            pass
-        except NotADirectoryError as error:
-            raise Blocked(document.path) from error
-        # Before the file: so one that nobody remembers having made can be removed.
-        os.write(self._notes, f"{document.path}\n".encode("utf-8", "surrogateescape"))
-        folder = os.path.dirname(target)
+        folder, _, name = f"{self._root}/{document.path}".rpartition("/")
+        # Where one file is new, the next one mostly is, too, and has a folder of its own; then nothing can be there.
+        new_folder = self._new and _made_folder(folder, document.path)
+        if not new_folder:
+            standing = _standing(f"{folder}/{name}", document)
+            self._new = standing is None
+            same_size = standing is not None and standing.st_size == len(document.data)
+            if standing is not None and same_size and Path(f"{folder}/{name}").read_bytes() == document.data:
+                return Output(document.path, standing.st_size, standing.st_mtime_ns), False
         temporary = f"{folder}/{self._temporary}"
         try:
             status = _write(temporary, document.data)
         except FileNotFoundError:
-            try:
-                os.makedirs(folder, exist_ok=True)
-            except (FileExistsError, NotADirectoryError) as error:
-                raise Blocked(document.path) from error
+            _made_folder(folder, document.path)
             status = _write(temporary, document.data)
-        os.replace(temporary, target)
+        os.replace(temporary, f"{folder}/{name}")
         return Output(document.path, status.st_size, status.st_mtime_ns), True
 
 
 def clear_temporaries(output: Path) -> None:
-    """Remove what killed workers had not yet put in its place: each was at the path it had noted last."""
+    """Remove what killed workers had not yet put in its place; each was beside a path that they had noted."""
     for notes in (output / WORK).glob(f"*{NOTES}"):
         name = f"{TEMPORARY_PREFIX}{notes.name.removesuffix(NOTES)}{TEMPORARY_SUFFIX}"
-        paths = [path for path in notes.read_text("utf-8", "surrogateescape").split("\n") if is_safe(path)]
-        for path in paths[-1:]:
-            (output / path).with_name(name).unlink(missing_ok=True)
+        noted = notes.read_text("utf-8", "surrogateescape").split("\n")
+        for folder in {(output / path).parent for path in noted if is_safe(path)}:
+            with contextlib.suppress(NotADirectoryError):
+                (folder / name).unlink(missing_ok=True)
+
+
+def _standing(target: str, document: Document) -> os.stat_result | None:
+    """What is known of the file that stands in a document's place, None where there is none.
+
+    Raises:
+        Blocked: it is no file.
+    """
+    try:
+        status = os.stat(target)
+    except FileNotFoundError:
+        return None
+    except NotADirectoryError as error:
+        raise Blocked(document.path) from error
+    if stat.S_ISDIR(status.st_mode):
+        raise Blocked(document.path)
+    return status
+
+
+def _made_folder(folder: str, path: str) -> bool:
+    """Make a folder with those above it; false where it is there already.
+
+    Raises:
+        Blocked: a file of that name is there, or above it.
+    """
+    try:
+        os.mkdir(folder)
+    except FileExistsError:
+        return False
+    except FileNotFoundError:
+        try:
+            os.makedirs(folder, exist_ok=True)
+        except (FileExistsError, NotADirectoryError) as error:
+            raise Blocked(path) from error
+    except NotADirectoryError as error:
+        raise Blocked(path) from error
+    return True
 
 
 def _write(path: str, data: bytes) -> os.stat_result:
@@ -115,8 +155,8 @@ def is_safe(path: str) -> bool:
     >>> [is_safe(path) for path in ("a/index.html", "../a", "/a", "a\\..\\b", "a\nb", "")]
     [True, False, False, False, False, False]
     """
-    pure = PurePosixPath(path)
-    return bool(path) and not {"\\", "\n"} & set(path) and not pure.is_absolute() and ".." not in pure.parts
+    outside = path.startswith("/") or ".." in path.split("/")
+    return bool(path) and not outside and "\\" not in path and "\n" not in path
 
 
 class Paths:

@@ -19,6 +19,7 @@ def put(output, *paths, data=None):
     """Write files, each with its path in it; which of them had to be written."""
     ledger.claim(output)
     with Writer(output) as writer:
+        writer.note(paths)
         return [writer.put(Document(path, path.encode() if data is None else data))[1] for path in paths]
 
 
@@ -65,6 +66,7 @@ def test_what_is_told_of_a_file_is_how_it_stands(tmp_path):
     ledger.claim(tmp_path)
     with Writer(tmp_path) as writer:
         for _ in range(2):
+            writer.note(["a/b"])
             output, _ = writer.put(Document("a/b", b"text"))
             status = (tmp_path / "a/b").stat()
             assert (output.path, output.size, output.written) == ("a/b", status.st_size, status.st_mtime_ns)
