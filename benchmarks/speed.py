@@ -15,8 +15,8 @@ from time import process_time
 import jieba
 from corpus import CORPORA, style_of
 
-from sitegen.restore.chain import restore
 from sitegen.restore.blocks import blocks
+from sitegen.restore.chain import restore
 from sitegen.restore.clean import clean
 from sitegen.restore.conserve import check
 from sitegen.restore.decode import decode

@@ -101,6 +101,7 @@ class Making:
         self._names: set[str] = set()
         self._ordered: dict[str, Ordered] = {}
         self._blocked: dict[str, Ordered] = {}
+        self._wanted: list[str] = []
         self._gone: set[str] = set()
         self._other_paths = False
         self._roomy = False
@@ -122,7 +123,7 @@ class Making:
         return True
 
     def make_room(self, cut_short: bool) -> None:
-        """Remove what the parts so far no longer make, and make what that stood in the way of.
+        """Make the parts that files stood in the way of which no part makes any more, once these are removed.
 
         Args:
             cut_short: whether an earlier build was killed, so that not all of its files are remembered.
@@ -130,15 +131,20 @@ class Making:
         self._unsure = cut_short or not self._is_listed()
         if self._unsure:
             self._gone |= ledger.listed(self._output)
-        self._remove({name for name in self._cache.part_names() if not is_put_together(name)} - self._names)
+        self._forget({name for name in self._cache.part_names() if not is_put_together(name)} - self._names)
         self._roomy = True
+        if not self._blocked:
+            return
+        # Only these: what is put together later may be the very file that stands there.
+        self._remove(lambda path: any(_stands_in_the_way(path, wanted) for wanted in self._wanted))
         blocked, self._blocked = self._blocked, {}
         self._ordered |= blocked
         self._carry_out(Task(self._site, ((name, each.order),)) for name, each in blocked.items())
 
     def finish(self) -> None:
         """Remove what no part makes any more, and list what there is."""
-        self._remove(set(self._cache.part_names()) - self._names)
+        self._forget(set(self._cache.part_names()) - self._names)
+        self._remove(lambda _path: True)
         if self._unsure or self.removed or self._other_paths:
             paths = (path for row in self._cache.parts() for path in sorted(_paths(row)) if self._is_there(path))
             ledger.write_list(self._output, paths)
@@ -181,6 +187,7 @@ class Making:
         before = self._cache.part(finished.name)
         if finished.blocked and not self._roomy:
             self._blocked[finished.name] = ordered
+            self._wanted += finished.blocked
             return
         problems = (*finished.problems, *map(self._in_the_way, finished.blocked))
         self.problems += problems
@@ -221,17 +228,22 @@ class Making:
         noted = self._cache.fact("list")
         return bool(noted) and stand(self._root, (unpack(noted, Output),))
 
-    def _remove(self, vanished: set[str]) -> None:
-        """Forget parts that are no longer there, and remove files that nobody makes any more."""
+    def _forget(self, vanished: set[str]) -> None:
+        """Forget parts that are no longer there."""
         for name in vanished:
             if row := self._cache.part(name):
                 self._gone |= _paths(row)
         self._cache.drop_parts(vanished)
-        if self._gone:
-            for row in self._cache.parts():
-                self._gone -= _paths(row)
-            self.removed += ledger.remove(self._output, self._gone)
-            self._gone = set()
+
+    def _remove(self, chosen: Callable[[str], bool]) -> None:
+        """Remove those files that nobody makes any more and that are chosen."""
+        if not self._gone:
+            return
+        for row in self._cache.parts():
+            self._gone -= _paths(row)
+        some = set(filter(chosen, self._gone))
+        self.removed += ledger.remove(self._output, some)
+        self._gone -= some
 
     def _is_there(self, path: str) -> bool:
         return os.path.lexists(f"{self._root}/{path}")
@@ -239,6 +251,15 @@ class Making:
     def _in_the_way(self, path: str) -> Problem:
         what = "something that is not the program's stands in the way of this file"
         return Problem(f"{self._root}/{path}", 0, what, "move it to another place")
+
+
+def _stands_in_the_way(path: str, wanted: str) -> bool:
+    """Whether a file is where a folder is wanted, or in a folder where a file is wanted.
+
+    >>> _stands_in_the_way("a", "a/index.html"), _stands_in_the_way("a/b", "a"), _stands_in_the_way("a", "ab")
+    (True, True, False)
+    """
+    return wanted.startswith(f"{path}/") or path.startswith(f"{wanted}/")
 
 
 def told_by(row: PartRow) -> object:
