@@ -6,18 +6,16 @@ by reading them.
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import sitegen
 from sitegen.build.stamps import Stamp, stamp_below, stamp_of, whole
+from sitegen.marks import mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-MARK_BYTES = 16
 
 # What the bytes of a page come from, beside our own code. Others only move data.
 LIBRARIES = (
@@ -43,17 +41,19 @@ def program_stamp() -> Stamp:
 
 def program_mark() -> bytes:
     """The mark, of what all these files say."""
+    return mark(
+        sys.version, *map(_version, LIBRARIES), *(each for path in _code() for each in (path.name, path.read_bytes()))
+    )
+
+
+def _version(name: str) -> str:
+    # It takes long to load, and is asked only when something was installed.
     from importlib.metadata import PackageNotFoundError, version
 
-    digest = hashlib.blake2b(f"{sys.version}".encode(), digest_size=MARK_BYTES)
-    for name in LIBRARIES:
-        try:
-            digest.update(f"{name}\0{version(name)}\0".encode())
-        except PackageNotFoundError:
-            digest.update(f"{name}\0unknown\0".encode())
-    for path in _code():
-        digest.update(path.name.encode() + b"\0" + path.read_bytes())
-    return digest.digest()
+    try:
+        return f"{name} {version(name)}"
+    except PackageNotFoundError:
+        return f"{name} unknown"
 
 
 def _code() -> Iterable[Path]:

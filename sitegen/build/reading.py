@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from sitegen.build.packing import Problems, unpack
 from sitegen.build.survey import Survey, Surveyed, survey
 from sitegen.content.store import id_taken, misnamed_folder
+from sitegen.marks import mark
 from sitegen.problems import Problem
 
 if TYPE_CHECKING:
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 # So many issues are read as one piece of work, and so many pieces in this process, before others could have started.
 ISSUES_A_TASK = 4
 FEW = 2
-
-MARK_BYTES = 16
 
 Spool = dict["Address", tuple["Path", int, int]]
 """Where issues that were just read lie: file, first byte, end."""
@@ -138,6 +136,6 @@ def _twins(cache: Cache, content: Path) -> tuple[dict[Place, tuple[str, ...]], t
 def _digest(path: Path) -> bytes:
     """A mark of a file; b"" where it cannot be read, which `import` tells."""
     try:
-        return hashlib.blake2b(path.read_bytes(), digest_size=MARK_BYTES).digest()
+        return mark(path.read_bytes())
     except OSError:
         return b""

@@ -25,8 +25,9 @@ from sitegen.build.themes import load_theme
 from sitegen.build.work import Site, leave
 from sitegen.content.store import read_facts, read_site
 from sitegen.crew import crew
+from sitegen.marks import mark
 from sitegen.problems import Problem, ProblemError
-from sitegen.site.plan import mark, plan, put_together
+from sitegen.site.plan import plan, put_together
 from sitegen.site.script import trees
 from sitegen.site.theme import worded
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.build.packing import Mark, Marks, pack, unpack
 from sitegen.build.program import program_mark
-from sitegen.site.plan import mark
+from sitegen.marks import mark
 from sitegen.site.template_uses import WORDS, template_marks, theme_mark
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ import msgspec
 
 from sitegen.build.cache import texts
 from sitegen.build.packing import Damaged, unpack
+from sitegen.marks import MARK_BYTES
 from sitegen.model import Article, Issue
 from sitegen.site.listings import AtHand, Catalogue, Entry, Group, in_script, latest_first, papers
 from sitegen.site.reserved import without_reserved
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from sitegen.build.cache import Cache
     from sitegen.model import Settings
     from sitegen.site.shelf import Address
-
-MARK_BYTES = 16
 
 
 @dataclass(frozen=True, slots=True)

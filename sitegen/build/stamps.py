@@ -6,19 +6,17 @@ the second time. So a stamp of a file that changed moments before it was looked 
 
 from __future__ import annotations
 
-import hashlib
 import os
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.content.places import ARTICLE_SUFFIX, ISSUE_FILE, Place, is_place
+from sitegen.marks import mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
-
-STAMP_BYTES = 16
 
 # File systems keep times to two seconds at worst (FAT).
 YOUNG_NS = 2_000_000_000
@@ -93,8 +91,7 @@ def stamp_below(folders: Iterable[Path]) -> Stamp:
 def whole(stamps: Iterable[Stamp]) -> Stamp:
     """One stamp of many."""
     every = list(stamps)
-    digest = hashlib.blake2b(b"".join(each.mark for each in every), digest_size=STAMP_BYTES)
-    return Stamp(digest.digest(), any(each.young for each in every))
+    return Stamp(mark(*(each.mark for each in every)), any(each.young for each in every))
 
 
 def _stamp(files: Iterable[tuple[str, os.stat_result | None]], now: int) -> Stamp:
@@ -107,8 +104,7 @@ def _stamp(files: Iterable[tuple[str, os.stat_result | None]], now: int) -> Stam
         newest = max(newest, status.st_mtime_ns, status.st_ctime_ns)
         seen.append((name, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino))
     seen.sort()
-    mark = hashlib.blake2b(repr(seen).encode("utf-8", "surrogateescape"), digest_size=STAMP_BYTES).digest()
-    return Stamp(mark, newest > now - YOUNG_NS)
+    return Stamp(mark(repr(seen).encode("utf-8", "surrogateescape")), newest > now - YOUNG_NS)
 
 
 def _walk(folder: str, links: bool) -> Iterator[os.DirEntry[str]]:

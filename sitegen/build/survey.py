@@ -15,11 +15,11 @@ import msgspec
 from sitegen.build.cache import ArticleRow, IssueRow, lines
 from sitegen.build.packing import pack
 from sitegen.content.store import read_one
+from sitegen.marks import mark
 from sitegen.model import Issue
 from sitegen.problems import Problem
 from sitegen.site.briefs import brief, headed
 from sitegen.site.listings import published
-from sitegen.site.plan import mark
 from sitegen.site.search.segments import issue_size
 
 if TYPE_CHECKING:

@@ -6,12 +6,12 @@ together from others (the search's list of segments, the data of the whole archi
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from sitegen.marks import mark
 from sitegen.site import exports, feeds, sitemap
 from sitegen.site.days_page import HEADLINES
 from sitegen.site.doors import most, unknown_door
@@ -50,8 +50,6 @@ if TYPE_CHECKING:
     from sitegen.site.orders import Order
     from sitegen.site.script import Tree
     from sitegen.site.shelf import Address, Shelf
-
-MARK_BYTES = 16
 
 # The names of the search's parts.
 SEARCH = "search index"
@@ -102,15 +100,6 @@ class Plan:
     segments: tuple[Part, ...]
     lists: Callable[[], Iterator[Part]]
     problems: tuple[Problem, ...]
-
-
-def mark(*values: bytes | str | int | None) -> bytes:
-    """A mark of some values in their order; other values have another one."""
-    digest = hashlib.blake2b(digest_size=MARK_BYTES)
-    for value in values:
-        data = value if isinstance(value, bytes) else repr(value).encode("utf-8", "surrogatepass")
-        digest.update(len(data).to_bytes(8) + data)
-    return digest.digest()
 
 
 def plan(shelf: Shelf, settings: Settings, trees: tuple[Tree, ...]) -> Plan:

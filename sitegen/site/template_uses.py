@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import jinja2
 from jinja2 import meta, nodes
 
+from sitegen.marks import mark
 from sitegen.site.environment import environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sitegen.site.theme import Theme
-
-MARK_BYTES = 16
 
 # Under what the marks of a theme have its words and colours.
 WORDS = "words"
@@ -36,7 +34,7 @@ class Uses:
 def theme_mark(theme: Theme) -> bytes:
     """A mark of the whole theme."""
     files = (*theme.templates, *theme.statics)
-    return _mark((_words(theme), *(data for file in files for data in (file.name.encode(), file.data))))
+    return mark(_words(theme), *(data for file in files for data in (file.name.encode(), file.data)))
 
 
 def template_marks(theme: Theme) -> dict[str, bytes]:
@@ -47,7 +45,7 @@ def template_marks(theme: Theme) -> dict[str, bytes]:
     statics = {file.name: file.data for file in theme.statics}
     templates = {file.name: file.data for file in theme.templates}
     beside, everything = _words(theme), theme_mark(theme)
-    marks = {WORDS: _mark((beside,)), **{f"static/{name}": _mark((data,)) for name, data in statics.items()}}
+    marks = {WORDS: mark(beside), **{f"static/{name}": mark(data) for name, data in statics.items()}}
     # A template of an extended theme has two names.
     read = {data: _uses(data) for data in set(templates.values())}
     uses = {name: read[data] for name, data in templates.items()}
@@ -60,7 +58,7 @@ def template_marks(theme: Theme) -> dict[str, bytes]:
         assets = {asset for each in named for asset in each or ()}
         inside = {each: templates[each] for each in closure if each in templates}
         shown = {asset: statics.get(asset, MISSING) for asset in assets}
-        marks[name] = _mark((beside, *_pairs(inside), *_pairs(shown)))
+        marks[name] = mark(beside, *_pairs(inside), *_pairs(shown))
     return marks
 
 
@@ -119,10 +117,3 @@ def _pairs(files: dict[str, bytes]) -> Iterable[bytes]:
     for name in sorted(files):
         yield name.encode()
         yield files[name]
-
-
-def _mark(parts: Iterable[bytes]) -> bytes:
-    digest = hashlib.blake2b(digest_size=MARK_BYTES)
-    for part in parts:
-        digest.update(len(part).to_bytes(8) + part)
-    return digest.digest()

@@ -6,12 +6,13 @@ from functools import cache
 import pytest
 from samples import SETTINGS, archive, article, default_theme, hard_archive, issue, silent
 
+from sitegen.marks import mark
 from sitegen.model import Archive, Door, Newspaper, Page
 from sitegen.site.briefs import brief, headed
 from sitegen.site.listings import catalogue
 from sitegen.site.orders import Workshop
 from sitegen.site.pages import render
-from sitegen.site.plan import mark, plan, put_together
+from sitegen.site.plan import plan, put_together
 from sitegen.site.raw import nothing_raw
 from sitegen.site.script import trees
 from sitegen.site.shelf import OpenShelf
