@@ -105,7 +105,8 @@ def nobody_is_left(leader: int) -> None:
 def shown(folder: Path) -> dict[str, bytes]:
     """The files that readers may see; what is under writing has names of its own."""
     found = {}
-    for path in folder.rglob("*"):
+    # Not rglob, which stops where a folder goes while it looks.
+    for path in (Path(place, name) for place, _, names in os.walk(folder) for name in names):
         if not any(part.startswith(".sitegen-") for part in path.relative_to(folder).parts):
             with suppress(FileNotFoundError, IsADirectoryError, NotADirectoryError):
                 found[path.relative_to(folder).as_posix()] = path.read_bytes()
