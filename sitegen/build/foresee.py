@@ -8,11 +8,10 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from sitegen.build.cache import Cache
-from sitegen.build.making import told_by
-from sitegen.build.packing import Marks, Outputs, unpack
+from sitegen.build.making import told_by, why
 from sitegen.build.places import cache_file
 from sitegen.build.remake import prepare, scratch_of
-from sitegen.build.run import glance, stand
+from sitegen.build.run import glance
 from sitegen.crew import crew
 from sitegen.site.plan import SEARCH, SEGMENT, put_together
 
@@ -20,14 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from sitegen.build.cache import PartRow
-    from sitegen.build.shared import Shared
     from sitegen.problems import Problem
-    from sitegen.site.plan import Part
     from sitegen.workers import Workers
-
-NEW = "it is new"
-OTHER_FILES = "a file of it was changed or removed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,27 +65,9 @@ def foresee(content: Path, output: Path, workers: Workers) -> Foreseen:
             row = cache.part(part.name)
             if row:
                 told[part.name] = told_by(row)
-            if reasons := why(part, row, ready.shared, root):
+            if reasons := why(ready.shared.marks_of(part), row, root):
                 made[part.name] = reasons
         if any(name.startswith(SEGMENT) for name in made) and SEARCH in names:
             made.setdefault(SEARCH, ("the segments",))
         before = set(cache.part_names())
         return Foreseen(tuple(made.items()), tuple(sorted(before - names)), len(names) - len(made), ready.problems)
-
-
-def why(part: Part, row: PartRow | None, shared: Shared, root: str) -> tuple[str, ...]:
-    """Why a part would be made; nothing where it would not.
-
-    Args:
-        part: the part.
-        row: what is remembered of it.
-        shared: marks of what all parts depend on.
-        root: the folder of the site.
-    """
-    if row is None:
-        return (NEW,)
-    before = {each.name: each.mark for each in unpack(row.marks, Marks)}
-    other = tuple(each.name for each in shared.marks_of(part) if before.get(each.name) != each.mark)
-    if other:
-        return other
-    return () if stand(root, unpack(row.outputs, Outputs)) else (OTHER_FILES,)

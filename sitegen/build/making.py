@@ -34,6 +34,9 @@ FEW = 3
 # After so many parts it is noted that they are made.
 NOTED = 100
 
+NEW = "it is new"
+OTHER_FILES = "a file of it was changed or removed"
+
 
 @dataclass(frozen=True, slots=True)
 class Stream:
@@ -162,7 +165,7 @@ class Making:
         self._names.add(part.name)
         marks = self._shared.marks_of(part)
         row = self._cache.part(part.name)
-        if row and row.marks == pack(marks) and stand(self._root, unpack(row.outputs, Outputs)):
+        if row is not None and not why(marks, row, self._root):
             self._keep(row)
             return True
         self._ordered[part.name] = Ordered(marks, as_list, part.order())
@@ -251,6 +254,23 @@ class Making:
     def _in_the_way(self, path: str) -> Problem:
         what = "something that is not the program's stands in the way of this file"
         return Problem(f"{self._root}/{path}", 0, what, "move it to another place")
+
+
+def why(marks: Marks, row: PartRow | None, root: str) -> tuple[str, ...]:
+    """Why a part is to be made: what is different, for people; nothing where it can be left as it is.
+
+    Args:
+        marks: of what it is made of now.
+        row: what is remembered of it; None where nothing is.
+        root: the folder of the site.
+    """
+    if row is None:
+        return (NEW,)
+    now, before = ({each.name: each.mark for each in some} for some in (marks, unpack(row.marks, Marks)))
+    other = tuple(name for name in {**now, **before} if now.get(name) != before.get(name))
+    if other:
+        return other
+    return () if stand(root, unpack(row.outputs, Outputs)) else (OTHER_FILES,)
 
 
 def _stands_in_the_way(path: str, wanted: str) -> bool:

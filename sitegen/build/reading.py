@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.build.packing import Problems, unpack
 from sitegen.build.survey import Survey, Surveyed, survey
+from sitegen.content.places import issue_folder
 from sitegen.content.store import id_taken, misnamed_folder
 from sitegen.marks import mark
 from sitegen.problems import Problem
@@ -126,7 +127,7 @@ def _twins(cache: Cache, content: Path) -> tuple[dict[Place, tuple[str, ...]], t
     dropped: dict[Place, tuple[str, ...]] = {}
     problems = []
     for id_, slug, key, file in cache.twins():
-        path = content / "issues" / slug / key / file
+        path = issue_folder(content, (slug, key)) / file
         if first.setdefault(id_, path) != path:
             dropped[slug, key] = (*dropped.get((slug, key), ()), file)
             problems.append(id_taken(id_, path, first[id_]))

@@ -11,7 +11,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sitegen.content.places import ARTICLE_SUFFIX, ISSUE_FILE, Place, is_place
+from sitegen.content.places import ARTICLE_SUFFIX, ISSUE_FILE, Place, is_place, issue_folder
 from sitegen.marks import mark
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def look(content: Path) -> Content:
             if files and is_place(place):
                 issues[place] = _stamp(((each.name, _status(each)) for each in files), now)
             elif files:
-                misnamed.append(content / "issues" / slug.name / key.name)
+                misnamed.append(issue_folder(content, place))
     raw = {each.name: _stamp([(each.name, _status(each))], now) for each in _entries(os.fspath(content / "raw"))}
     facts = [content / "site.yaml", content / "conversion.yaml", content / "raw" / "pages.yaml"]
     return Content(issues, tuple(misnamed), raw, stamp_of(facts, now))

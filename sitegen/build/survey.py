@@ -14,6 +14,7 @@ import msgspec
 
 from sitegen.build.cache import ArticleRow, IssueRow, lines
 from sitegen.build.packing import pack
+from sitegen.content.places import issue_folder
 from sitegen.content.store import read_one
 from sitegen.marks import mark
 from sitegen.model import Issue
@@ -81,7 +82,7 @@ def _read(
     issue, odd = _sound(published(there))
     told = [*read.problems]
     if odd:
-        path = content / "issues" / place[0] / place[1]
+        path = issue_folder(content, place)
         what = "a \\u escape is half a character; the site shows \ufffd"
         told.append(Problem(str(path), 0, what, "write the character itself"))
     packed = pack(issue)

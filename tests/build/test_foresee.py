@@ -7,7 +7,8 @@ import pytest
 from samples import FIXTURE, silent
 
 from sitegen import cli
-from sitegen.build.foresee import NEW, OTHER_FILES, foresee
+from sitegen.build.foresee import foresee
+from sitegen.build.making import NEW, OTHER_FILES
 from sitegen.build.run import build
 from sitegen.site.markdown import LEAD
 from sitegen.workers import HERE
