@@ -32,12 +32,14 @@ class Outcome:
         counts: each number with its name, in the order they are told.
         problems: what needs a person.
         results: whatever else machines are told, by name.
+        notes: what a person should know though nothing needs to be done; it changes no exit status.
     """
 
     command: str
     counts: tuple[tuple[str, int], ...]
     problems: tuple[Problem, ...] = ()
     results: tuple[tuple[str, object], ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 Work = Callable[[], Outcome]
@@ -57,13 +59,16 @@ def finish(command: str, form: str, work: Work) -> None:
 
 def _tell_json(outcome: Outcome) -> None:
     problems = [asdict(problem) for problem in outcome.problems]
-    told = {"command": outcome.command, **dict(outcome.counts), **dict(outcome.results), "problems": problems}
+    numbers = {**dict(outcome.counts), **dict(outcome.results)}
+    told = {"command": outcome.command, **numbers, "notes": outcome.notes, "problems": problems}
     click.echo(json.dumps(told, ensure_ascii=False))
 
 
 def _tell_text(outcome: Outcome) -> None:
     if outcome.counts:
         click.echo(f"{outcome.command}: " + ", ".join(_counted(name, number) for name, number in outcome.counts))
+    for note in outcome.notes:
+        click.echo(note)
     for problem in outcome.problems:
         tell_problem(problem)
 

@@ -6,9 +6,11 @@ import subprocess
 import sys
 from dataclasses import dataclass, replace
 
+import click
 import pytest
 
 from sitegen import cli
+from sitegen.outcome import Outcome, finish
 from sitegen.problems import Problem, ProblemError
 from sitegen.progress import plain_lines
 
@@ -113,8 +115,21 @@ def test_json_is_one_object_and_nothing_else(importing, capsys):
         "unchanged": 2,
         "removed": 1,
         "kept": 0,
+        "notes": [],
         "problems": [{"file": "content/raw/b.txt", "line": 3, "what": "空白", "fix": "删去"}],
     }
+
+
+def test_a_note_is_told_and_changes_no_status(capsys):
+    @click.command()
+    @click.argument("form")
+    def noting(form: str) -> None:
+        finish("build", form, lambda: Outcome("build", (("pages", 2),), notes=("the address is https://a.example",)))
+
+    assert noting.main(["text"], standalone_mode=False) == 0
+    assert capsys.readouterr().out.splitlines() == ["build: 2 pages", "the address is https://a.example"]
+    assert noting.main(["json"], standalone_mode=False) == 0
+    assert json.loads(capsys.readouterr().out)["notes"] == ["the address is https://a.example"]
 
 
 AGAIN = "then run the same command again"
