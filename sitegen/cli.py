@@ -20,6 +20,7 @@ from sitegen.outcome import DONE, INTERRUPTED, NEEDS_A_PERSON, Outcome, finish, 
 from sitegen.problems import ProblemError
 
 if TYPE_CHECKING:
+    from sitegen.model import Split
     from sitegen.workers import Workers
 
 
@@ -185,6 +186,14 @@ def explain(raw: Path, lines: tuple[int, int], which: Literal["every", "weak"], 
     click.get_current_context().exit(NEEDS_A_PERSON if explained.problems else DONE)
 
 
+split_option = click.option(
+    "--split",
+    type=click.Choice(["newspaper", "decade", "year"]),
+    default="",
+    help="Make several sites, each with a newspaper, a decade or a year, and a front door that has all lists and the search.",
+)
+
+
 @cli.command()
 @content_option
 @output_option
@@ -192,6 +201,7 @@ def explain(raw: Path, lines: tuple[int, int], which: Literal["every", "weak"], 
 @executor_option
 @workers_option
 @scheduler_option
+@split_option
 @click.option("--profile", "told", flag_value="profile", default="", help="Show where the time went.")
 @click.option("--dry-run", "told", flag_value="foreseen", help="Write nothing; show what would be made, and why.")
 def build(
@@ -201,20 +211,21 @@ def build(
     kind: Literal["here", "processes", "dask"],
     count: int | None,
     scheduler: str,
+    split: Split,
     told: str,
 ) -> None:
     """Make the site out of the archive: what changed is made again, and what is different is written."""
     workers = _workers(kind, count, scheduler)
     work = _foresee if told == "foreseen" else _build
-    finish("build", form, partial(work, content, output, workers, form, told))
+    finish("build", form, partial(work, content, output, workers, split, form, told))
 
 
-def _build(content: Path, output: Path, workers: Workers, form: str, told: str) -> Outcome:
+def _build(content: Path, output: Path, workers: Workers, split: Split, form: str, told: str) -> Outcome:
     from sitegen.build.run import build as build_site
     from sitegen.progress import shown_progress
 
     with shown_progress("Building") as progress:
-        report = build_site(content, output, progress, workers)
+        report = build_site(content, output, progress, workers, split)
     counts = tuple((name, getattr(report, name)) for name in ("documents", "written", "unchanged", "removed"))
     if not told:
         return Outcome("build", counts, report.problems)
@@ -225,10 +236,10 @@ def _build(content: Path, output: Path, workers: Workers, form: str, told: str) 
     return Outcome("build", counts, report.problems, results)
 
 
-def _foresee(content: Path, output: Path, workers: Workers, form: str, _told: str) -> Outcome:
+def _foresee(content: Path, output: Path, workers: Workers, split: Split, form: str, _told: str) -> Outcome:
     from sitegen.build.foresee import foresee
 
-    foreseen = foresee(content, output, workers)
+    foreseen = foresee(content, output, workers, split)
     if form == "text":
         _echo(foreseen.lines())
     counts = (("to make", len(foreseen.made)), ("to remove", len(foreseen.removed)), ("to keep", foreseen.standing))

@@ -14,13 +14,13 @@ from sitegen.problems import Problem
 
 Script = Literal["zh-Hans", "zh-Hant"]
 
-UNIDENTIFIED = "unidentified"
-"""The slug of the newspaper that nobody knows."""
+UNIDENTIFIED = "unidentified"  # the slug of the newspaper that nobody knows
 
 Kind = Literal["article", "photo"]
 FurnitureKind = Literal["masthead", "folio", "advert", "hotline", "running-head", "repeat", "jump", "debris", "other"]
 Paragraphs = Literal["indent", "spaced"]
 LeftOut = Literal["search", "books", "data"]
+Split = Literal["", "newspaper", "decade", "year"]
 PinRule = Literal["role", "start", "same", "order", "join", "cut"]
 
 
@@ -109,8 +109,7 @@ class Pins:
     """An editor's decisions about a raw page.
 
     Args:
-        file: the name of the file they stand in.
-        sha256: that of the raw page they were made for, "" where the file does not say.
+        file, sha256: the file they stand in, and the hash of the raw page they were made for, "" where it does not say.
         pins: the decisions in the order of the file; none contradicts another.
     """
 
@@ -180,8 +179,7 @@ class Masthead:
         lunar: 辛丑年七月十一, as printed.
         number: the running number, 11895.
         cn: the serial number, CN33-0018.
-        page: the page number (版) the folio gives.
-        page_name: the page's name, 工会新闻.
+        page, page_name: the page number (版) the folio gives, and the page's name, 工会新闻.
         evidence: for each fact by its name, the raw lines that state it.
     """
 
@@ -376,6 +374,7 @@ class Settings:
         newspapers: known newspapers; others get a slug from their name.
         start: where readers may begin; where nothing is said, the site looks for it itself.
         without: what of the site is not made: the search, the books of the issues, the whole archive in one file.
+        volumes, split: the addresses of the sites that an archive is split into, by `{volume}`; what each of these holds.
     """
 
     title: str
@@ -389,6 +388,8 @@ class Settings:
     newspapers: tuple[Newspaper, ...] = ()
     start: tuple[Door, ...] = ()
     without: tuple[LeftOut, ...] = ()
+    volumes: str = ""
+    split: Split = ""
 
 
 @dataclass(frozen=True, slots=True)

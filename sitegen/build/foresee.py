@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from sitegen.model import Split
     from sitegen.problems import Problem
     from sitegen.workers import Workers
 
@@ -47,14 +48,14 @@ class Foreseen:
             yield f"remove {name}"
 
 
-def foresee(content: Path, output: Path, workers: Workers) -> Foreseen:
+def foresee(content: Path, output: Path, workers: Workers, split: Split = "") -> Foreseen:
     """What `build` with the same arguments would make; what of the archive changed is read, and that is remembered.
 
     Raises:
         ProblemError: nothing can be made at all, or another build is at work.
     """
     with Cache(cache_file(content, output)) as cache, crew(workers) as engaged, scratch_of(cache) as scratch:
-        ready = prepare(cache, content, glance(content), scratch, engaged)
+        ready = prepare(cache, glance(content, split), scratch, engaged)
         root = os.fspath(output)
         told: dict[str, object] = {}
         made: dict[str, tuple[str, ...]] = {}

@@ -5,11 +5,10 @@ glance -> reading (what changed is read) -> shelf -> plan -> making (what change
 
 from __future__ import annotations
 
-import dataclasses
 import shutil
 import tempfile
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,22 +80,22 @@ class Prepared:
 
 
 def remake(
-    cache: Cache, content: Path, output: Path, seen: Glance, progress: Callable[[int, int], None], workers: Workers
+    cache: Cache, output: Path, seen: Glance, progress: Callable[[int, int], None], workers: Workers
 ) -> BuildReport:
     """Bring the site up to date, whatever changed; see `run.build`.
 
     Args:
         cache: what the last build remembered.
-        content: the archive.
         output: the folder of the site.
         seen: all that the site is made of, at a glance.
         progress: told how many parts are done, and of how many.
         workers: who does the work.
     """
     watch = Watch()
+    content = seen.archive
     with crew(workers) as engaged, scratch_of(cache) as scratch:
         try:
-            ready = prepare(cache, content, seen, scratch, engaged)
+            ready = prepare(cache, seen, scratch, engaged)
             cut_short = ledger.claim(output)
         except ProblemError as error:
             return BuildReport(problems=(*read_site(content)[1], _in(content, error.problem)))
@@ -135,20 +134,24 @@ def remake(
     return BuildReport(making.count, making.written, unchanged, making.removed, told, Profile(watch.laps, making.costs))
 
 
-def prepare(cache: Cache, content: Path, seen: Glance, scratch: Path, engaged: Crew) -> Prepared:
+def prepare(cache: Cache, seen: Glance, scratch: Path, engaged: Crew) -> Prepared:
     """Read what changed, and plan the site.
 
     Args:
         cache: what the last build remembered, and now what was read.
-        content: the archive.
         seen: all that the site is made of, at a glance.
         scratch: a folder that all workers see.
         engaged: the workers.
 
     Raises:
-        ProblemError: nothing can be made at all: there is no such theme or conversion.
+        ProblemError: nothing can be made at all: there is no such theme or conversion, or no address for sites of a split archive.
     """
+    content = seen.archive
     settings, problems = read_site(content)
+    settings = replace(settings, split=seen.split)
+    if settings.split and not settings.base_url:
+        fix = "write base_url: https://…, to which each of the others adds its name"
+        raise ProblemError(Problem("site.yaml", 0, "several sites need to know each other's address", fix))
     theme, lacking = load_theme(settings.theme, content.resolve().parent)
     every_tree = worded(trees(settings), theme)
     own = program(cache, seen.program)
@@ -198,5 +201,5 @@ def scratch_of(cache: Cache) -> Iterator[Path]:
 def _in(content: Path, problem: Problem) -> Problem:
     """The site knows content files from the content folder; say where they are from here."""
     if problem.file == "site.yaml" or problem.file.startswith("issues/"):
-        return dataclasses.replace(problem, file=(content / problem.file).as_posix())
+        return replace(problem, file=(content / problem.file).as_posix())
     return problem

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from sitegen.model import Split
+
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
@@ -45,7 +47,13 @@ class BuildReport:
     profile: Profile = field(default_factory=Profile)
 
 
-def build(content: Path, output: Path, progress: Callable[[int, int], None], workers: Workers = HERE) -> BuildReport:
+def build(
+    content: Path,
+    output: Path,
+    progress: Callable[[int, int], None],
+    workers: Workers = HERE,
+    split: Split = "",
+) -> BuildReport:
     """Read what changed of the archive, make what depends on it, write what is different.
 
     A broken article or template costs its own pages only. Where nothing can be built at all (no theme, a folder that is
@@ -56,6 +64,7 @@ def build(content: Path, output: Path, progress: Callable[[int, int], None], wor
         output: the folder of the site.
         progress: told how many parts are done, and of how many.
         workers: who does the work.
+        split: what each of several sites is to hold; "" for a single site.
 
     Raises:
         OSError: where the output cannot be written.
@@ -65,48 +74,49 @@ def build(content: Path, output: Path, progress: Callable[[int, int], None], wor
     try:
         with Cache(cache_file(content, output)) as cache:
             try:
-                return _build(cache, content, output, progress, workers)
+                return _build(cache, output, glance(content, split), progress, workers)
             except (Damaged, sqlite3.DatabaseError):
                 cache.empty()
-                return _build(cache, content, output, progress, workers)
+                return _build(cache, output, glance(content, split), progress, workers)
     except ProblemError as error:
         return BuildReport(problems=(error.problem,))
 
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """Everything that a site is made of, as the file system has it."""
+    """Everything that a site is made of, as the file system has it and the user asks for it."""
 
+    archive: Path
     content: Content
     program: Stamp
     themes: Stamp
+    split: Split = ""
 
     @property
     def whole(self) -> Stamp:
         """One stamp of all of it."""
         content = self.content
-        names = repr((sorted(content.issues), content.misnamed)).encode("utf-8", "surrogateescape")
+        names = repr((sorted(content.issues), content.misnamed, self.split)).encode("utf-8", "surrogateescape")
         every = (*content.issues.values(), *content.raw.values(), content.beside, self.program, self.themes)
         return whole((Stamp(names, False), *every))
 
 
-def glance(content: Path) -> Glance:
+def glance(content: Path, split: Split = "") -> Glance:
     """Look at everything that a site is made of."""
     themes = stamp_below(theme_folders(content.resolve().parent))
-    return Glance(look(content), program_stamp(), themes)
+    return Glance(content, look(content), program_stamp(), themes, split)
 
 
 def _build(
-    cache: Cache, content: Path, output: Path, progress: Callable[[int, int], None], workers: Workers
+    cache: Cache, output: Path, seen: Glance, progress: Callable[[int, int], None], workers: Workers
 ) -> BuildReport:
-    seen = glance(content)
     stamp = seen.whole
     if stamp.proof and cache.fact("whole") == stamp.mark and (count := _standing(cache, output)) is not None:
         return BuildReport(count, 0, count, 0, unpack(cache.fact("problems"), Problems))
     # What follows is most of the program; loading it takes longer than seeing that it is not needed.
     from sitegen.build.remake import remake
 
-    return remake(cache, content, output, seen, progress, workers)
+    return remake(cache, output, seen, progress, workers)
 
 
 def _standing(cache: Cache, output: Path) -> int | None:

@@ -25,6 +25,7 @@ from sitegen.site.orders import Workshop
 from sitegen.site.script import trees
 from sitegen.site.templates import press
 from sitegen.site.theme import worded
+from sitegen.site.volumes import place
 
 if TYPE_CHECKING:
     from sitegen.build.packing import Output
@@ -114,7 +115,7 @@ def carry_out(task: Task) -> tuple[Finished, ...]:
 def _finished(name: str, order: Order, shop: Workshop, writer: Writer) -> Finished:
     start = perf_counter()
     try:
-        made = order.carry_out(shop)
+        made = order.carry_out(shop).placed(shop.press.settings)
     except Exception as error:  # one broken part must not stop the rest
         what = f"this part of the site cannot be made ({type(error).__name__}: {error})"
         return Finished(
@@ -174,7 +175,7 @@ def _workshop(file: Path) -> tuple[Site, Workshop]:
         return in_script(replace(found, articles=tuple(found.articles)), settings.script)
 
     def made(path: str) -> bytes:
-        return (site.output / path).read_bytes()
+        return (site.output / place(path, settings)).read_bytes()
 
     return site, Workshop(ready, issue, raw_pages(site.content), made)
 

@@ -111,6 +111,7 @@ class SettingsForm(msgspec.Struct, frozen=True):
     newspapers: tuple[NewspaperForm, ...] = ()
     start: tuple[str, ...] = ()
     without: tuple[LeftOut, ...] = ()
+    volumes: str = ""
 
 
 class DictionaryForm(msgspec.Struct, frozen=True):

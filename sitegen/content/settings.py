@@ -22,6 +22,7 @@ __all__ = ["DEFAULTS", "PageFacts", "read_page_facts", "read_settings"]
 DEFAULTS = Settings(title="报刊存档")
 
 ADDRESS = re.compile(r"https?://[^\s/]+(/\S*)?")
+VOLUME = "{volume}"  # what stands for a site's own name, where an archive is split into several
 
 
 def read_settings(text: str, file: str) -> tuple[Settings, tuple[Problem, ...]]:
@@ -42,6 +43,7 @@ def read_settings(text: str, file: str) -> tuple[Settings, tuple[Problem, ...]]:
     )
     known, not_usable = _checked_newspapers(section, newspapers)
     base_url, bad_address = _checked_address(section, form.base_url)
+    volumes, bad_volumes = _checked_volumes(section, form.volumes)
     settings = Settings(
         title=form.title or DEFAULTS.title,
         description=form.description,
@@ -53,9 +55,10 @@ def read_settings(text: str, file: str) -> tuple[Settings, tuple[Problem, ...]]:
         newspapers=known,
         start=_doors(section, form.start),
         without=form.without,
+        volumes=volumes,
     )
     no_title = () if form.title else (Problem(file, section.lines.get("title", 0), "no title", "write `title: …`"),)
-    return settings, tuple(sorted((*twice, *filled.problems, *no_title, *not_usable, *bad_address)))
+    return settings, tuple(sorted((*twice, *filled.problems, *no_title, *not_usable, *bad_address, *bad_volumes)))
 
 
 def read_page_facts(text: str, file: str) -> tuple[Mapping[str, PageFacts], tuple[Problem, ...]]:
@@ -103,6 +106,15 @@ def _checked_newspapers(
         else:
             known.append(one)
     return tuple(known), tuple(problems)
+
+
+def _checked_volumes(section: Section, volumes: str) -> tuple[str, tuple[Problem, ...]]:
+    """The addresses of the sites an archive may be split into, "" and a problem where they are not told apart."""
+    if not volumes or (VOLUME in volumes and ADDRESS.fullmatch(volumes)):
+        return volumes.rstrip("/"), ()
+    fix = f"write it as https://example.org/papers-{VOLUME}, or leave it out"
+    what = f"'{volumes}' is no address with {VOLUME} in it"
+    return "", (Problem(section.file, section.lines["volumes"], what, fix),)
 
 
 def _checked_address(section: Section, base_url: str) -> tuple[str, tuple[Problem, ...]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sitegen.edtf import parse
-from sitegen.site import dates, routes
+from sitegen.site import dates, volumes
 from sitegen.site.stories import printed_newspaper, printed_page_name
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def reference(entry: Entry, newspaper: Newspaper, tree: Tree, settings: Settings
         page=article.page,
         section=say(article.column or printed_page_name(issue, article.page)),
         language=tree.script,
-        url=routes.published(route, settings.base_url),
+        url=volumes.published(route, settings),
     )
 
 

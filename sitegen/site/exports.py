@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from sitegen.site import routes
+from sitegen.site import routes, volumes
 from sitegen.site.document import Document
 from sitegen.site.markdown import paragraphs
 from sitegen.site.routes import Routes
@@ -213,4 +213,4 @@ def _paragraphs(body: str) -> Iterator[ParagraphData]:
 
 def _url(route: str, settings: Settings) -> str:
     """The full address; where the site's own is not known, from the site's home page."""
-    return routes.address(route, "", settings.base_url)
+    return volumes.address(route, "", settings)

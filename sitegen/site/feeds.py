@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from sitegen.site import dates, routes
+from sitegen.site import dates, volumes
 from sitegen.site.listings import Entry, latest_first, newest_first
 from sitegen.site.markdown import lead
 from sitegen.site.newspaper_page import paper_name
@@ -138,7 +138,7 @@ def _add(parent: ET.Element, name: str, text: str) -> None:
 
 def _link(parent: ET.Element, rel: str, kind: str, route: str, channel: Channel, settings: Settings) -> None:
     """A link; relative to the feed where the site's own address is not known."""
-    address = routes.address(route, channel.route, settings.base_url)
+    address = volumes.address(route, channel.route, settings)
     ET.SubElement(parent, "link", {"rel": rel, "type": kind, "href": address})
 
 

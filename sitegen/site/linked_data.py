@@ -12,7 +12,7 @@ import msgspec
 from jinja2.utils import htmlsafe_json_dumps
 
 from sitegen.model import UNIDENTIFIED
-from sitegen.site import dates, routes
+from sitegen.site import dates, routes, volumes
 from sitegen.site.stories import newspaper_name, page_name, title
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ def _page(crumbs: Iterable[Link], here: str, settings: Settings) -> Facts:
 
 def _address(route: str, here: str, settings: Settings) -> str:
     """The full address; where the site's own is not known, relative to the page, as JSON-LD reads it."""
-    return routes.address(route, here, settings.base_url)
+    return volumes.address(route, here, settings)
 
 
 def _written(facts: Facts) -> Markup:

@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING
 
 from sitegen.site import routes
 from sitegen.site.sheets import Content, Sheet, given
+from sitegen.site.volumes import FRONT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sitegen.model import Settings
     from sitegen.site.script import Tree
     from sitegen.site.theme import Theme
@@ -42,20 +41,23 @@ class Worker:
     mark: str
 
 
-def offline_sheets(tree: Tree) -> Iterator[Sheet]:
-    """The offline page of a tree, and its manifest, which says how the installed site is called and looks.
-
-    Neither has anything of its own to show: the device fills the page with what it keeps.
-    """
-    texts = tree.texts
-    content = Content(texts.offline, texts.offline_missing, None)
-    yield Sheet(tree.routes.offline, "offline.html", partial(given, content), listed=False)
-    yield Sheet(tree.routes.manifest, "manifest.webmanifest", partial(given, content), listed=False)
+def offline_sheet(tree: Tree) -> Sheet:
+    """The offline page of a tree. It has nothing of its own to show: the device fills it with what it keeps."""
+    return Sheet(tree.routes.offline, "offline.html", partial(given, _said_offline(tree)), listed=False)
 
 
-def worker_sheet(theme: Theme, settings: Settings, trees: tuple[Tree, ...]) -> Sheet:
-    """The service worker of the whole site."""
-    searched = "search" not in settings.without
+def manifest_sheet(tree: Tree) -> Sheet:
+    """The manifest of a tree, which says how the installed site is called and looks."""
+    return Sheet(tree.routes.manifest, "manifest.webmanifest", partial(given, _said_offline(tree)), listed=False)
+
+
+def _said_offline(tree: Tree) -> Content:
+    return Content(tree.texts.offline, tree.texts.offline_missing, None)
+
+
+def worker_sheet(theme: Theme, settings: Settings, trees: tuple[Tree, ...], volume: str = FRONT) -> Sheet:
+    """The service worker of a whole site; of several the one at the front door also keeps the search page."""
+    searched = "search" not in settings.without and volume == FRONT
     worker = Worker(
         pages=tuple(tree.routes.offline for tree in trees),
         searches=tuple(tree.routes.search for tree in trees) if searched else (),
@@ -72,7 +74,7 @@ def _mark(theme: Theme, settings: Settings, trees: tuple[Tree, ...]) -> str:
     """
     files = tuple((file.name, file.mark) for file in (*theme.templates, *theme.statics))
     words = tuple(tree.texts for tree in trees)
-    own = (settings.title, settings.description, settings.base_url)
+    own = (settings.title, settings.description, settings.base_url, settings.volumes, settings.split)
     made_of = repr((*own, settings.without, theme.ground, files, words, _folding(settings)))
     return hashlib.sha256(made_of.encode()).hexdigest()[:MARK_LENGTH]
 

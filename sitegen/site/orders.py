@@ -7,22 +7,21 @@ equal orders give equal documents.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-from sitegen.site import exports, feeds, routes, sheets, sitemap
+from sitegen.site import exports, feeds, routes, sheets, volumes
 from sitegen.site.document import Document, Rendering
 from sitegen.site.epub import epub
 from sitegen.site.epub.leaves import STORY
 from sitegen.site.index_pages import authors, columns
 from sitegen.site.listings import Catalogue, DayOfYear, Group, Paper
-from sitegen.site.offline import offline_sheets, worker_sheet
 from sitegen.site.templates import blame, print_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from sitegen.model import Issue, Newspaper
+    from sitegen.model import Issue, Newspaper, Settings
     from sitegen.problems import Problem
     from sitegen.site.index_pages import Kind
     from sitegen.site.listings import Entry
@@ -63,12 +62,22 @@ class Made:
         failed: paths that could not be made.
         problems: why.
         told: a number or a segment that other orders are made of.
+        volume: the site that has all of it; None where each file's path tells.
     """
 
     documents: Iterable[Document]
     failed: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     told: int | Segment | None = None
+    volume: str | None = None
+
+    def placed(self, settings: Settings) -> Made:
+        """The same with all paths as they are in the output: where an archive is split, each site has a folder."""
+        if not settings.split:
+            return self
+        documents = (replace(each, path=volumes.place(each.path, settings, self.volume)) for each in self.documents)
+        failed = tuple(volumes.place(path, settings, self.volume) for path in self.failed)
+        return replace(self, documents=documents, failed=failed)
 
 
 class Order(Protocol):
@@ -252,49 +261,6 @@ class NewspaperFeedOrder:
         settings = shop.press.settings
         channels = ((tree, feeds.newspaper_channel(self.paper, settings, tree)) for tree in shop.press.trees)
         return Made([Document(each.route, feeds.feed(each, settings, tree)) for tree, each in channels])
-
-
-@dataclass(frozen=True, slots=True)
-class MapOrder:
-    """A site map of some pages, or with none of them the map of the maps."""
-
-    number: int
-    of: int
-    pages: tuple[str, ...]
-
-    def carry_out(self, shop: Workshop) -> Made:
-        """Make it."""
-        settings, trees = shop.press.settings, shop.press.trees
-        if not self.pages:
-            return Made([sitemap.maps_file(self.of, settings)])
-        return Made([sitemap.map_file(self.number, self.of, self.pages, settings, trees)])
-
-
-@dataclass(frozen=True, slots=True)
-class FrameOrder:
-    """What a site has whatever the archive holds: 404, offline pages, the worker, robots.txt, the theme's files."""
-
-    def carry_out(self, shop: Workshop) -> Made:
-        """Make it."""
-        press = shop.press
-        pages = printed(self._sheets(press), press)
-        beside = (
-            Document(routes.ROBOTS, sitemap.robots(press.settings)),
-            # GitHub Pages would otherwise run the site through Jekyll, which hides some names.
-            Document(routes.NO_JEKYLL, b""),
-            *(Document(routes.static(file.name), file.data) for file in press.theme.statics),
-        )
-        return Made([*pages.documents, *beside], pages.failed, pages.problems)
-
-    def _sheets(self, press: Press) -> Iterator[tuple[Tree, Sheet]]:
-        for tree in press.trees:
-            if "search" not in press.settings.without:
-                yield tree, sheets.search_sheet(tree)
-            for sheet in offline_sheets(tree):
-                yield tree, sheet
-        own = press.trees[0]
-        yield own, sheets.not_found(own, routes.NOT_FOUND)
-        yield own, worker_sheet(press.theme, press.settings, press.trees)
 
 
 @dataclass(frozen=True, slots=True)

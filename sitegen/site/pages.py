@@ -19,6 +19,7 @@ from sitegen.site.script import trees
 from sitegen.site.shelf import OpenShelf
 from sitegen.site.templates import press
 from sitegen.site.theme import worded
+from sitegen.site.volumes import place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,7 +53,7 @@ def render(
     def issue(address: Address, _dropped: tuple[str, ...]) -> Issue:
         return published[address]
 
-    shop = Workshop(ready, issue, raw, lambda path: made[path].data)
+    shop = Workshop(ready, issue, raw, lambda path: made[place(path, settings)].data)
     planned = plan(shelf, settings, ready.trees)
     told: dict[str, object] = {}
     problems += planned.problems
@@ -60,7 +61,7 @@ def render(
     documents: list[Document] = []
     parts = (*planned.issues, *planned.segments, *planned.lists())
     for done, part in enumerate(chain(parts, put_together(shelf, settings, told)), 1):
-        result = part.order().carry_out(shop)
+        result = part.order().carry_out(shop).placed(settings)
         found = tuple(result.documents)
         documents += found
         made.update((each.path, each) for each in found if each.path.endswith(".json"))

@@ -16,6 +16,7 @@ from sitegen.site import exports, feeds, sitemap
 from sitegen.site.days_page import HEADLINES
 from sitegen.site.doors import most, unknown_door
 from sitegen.site.epub.leaves import STYLE
+from sitegen.site.frame import FrameOrder, MapOrder
 from sitegen.site.home_page import HOME_HEADLINES
 from sitegen.site.index_pages import ARTICLES_A_PART, parts
 from sitegen.site.listings import AtHand, Catalogue, DayOfYear, Entry, Group, Paper, beside, by_day, latest_first
@@ -25,12 +26,10 @@ from sitegen.site.orders import (
     DataOrder,
     DayOrder,
     DaysOrder,
-    FrameOrder,
     HomeOrder,
     IndexOrder,
     IssueOrder,
     IssuesOrder,
-    MapOrder,
     NewspaperFeedOrder,
     NewspaperOrder,
     SearchOrder,
@@ -39,8 +38,10 @@ from sitegen.site.orders import (
     StoriesOrder,
     YearOrder,
 )
+from sitegen.site.routes import Routes
 from sitegen.site.search.measures import MEASURES
 from sitegen.site.search.segments import Segment, segments
+from sitegen.site.volumes import FRONT, volume_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -194,7 +195,9 @@ def _lists(
     catalogue = shelf.catalogue
     issues = catalogue.issues
     days = by_day(issues)
-    yield Part("frame", (), None, FrameOrder)
+    names = volume_names(issues, settings)
+    for volume in names:
+        yield Part(_of_volume("frame", volume), (), None, partial(FrameOrder, volume))
     yield _home(shelf, days, chosen)
     for paper in catalogue.papers:
         yield from _newspaper(shelf, paper)
@@ -203,7 +206,18 @@ def _lists(
     for kind, groups in (("authors", catalogue.authors), ("columns", catalogue.columns)):
         yield from _names(shelf, kind, groups)
     yield from _feeds(shelf)
-    yield from _maps(shelf, days, settings, trees)
+    yield from _maps(shelf, days, settings, trees, names)
+
+
+def volume_names(issues: Iterable[Issue], settings: Settings) -> tuple[str, ...]:
+    """The sites of an archive, the front door first."""
+    routes = (Routes().issue(*address(issue)) for issue in issues) if settings.split else ()
+    return (FRONT, *sorted({volume_of(route, settings.split) for route in routes}))
+
+
+def _of_volume(name: str, volume: str) -> str:
+    """The name of a part that every site has."""
+    return f"{name} of {volume}" if volume else name
 
 
 def _home(shelf: Shelf, days: Sequence[DayOfYear], chosen: tuple[Issue | Entry, ...]) -> Part:
@@ -312,20 +326,37 @@ def _feeds(shelf: Shelf) -> Iterator[Part]:
         yield Part(f"feed {paper.newspaper.slug}", marks, (), partial(of_paper, paper, told))
 
 
-def _maps(shelf: Shelf, days: Sequence[DayOfYear], settings: Settings, trees: tuple[Tree, ...]) -> Iterator[Part]:
+def _maps(
+    shelf: Shelf, days: Sequence[DayOfYear], settings: Settings, trees: tuple[Tree, ...], names: tuple[str, ...]
+) -> Iterator[Part]:
     searched = "search" not in settings.without
     catalogue, own = shelf.catalogue, trees[0]
     kinds = [(KINDS["authors"](own), catalogue.authors), (KINDS["columns"](own), catalogue.columns)]
+
+    def every_page() -> Iterator[str]:
+        return sitemap.page_routes(catalogue, days, kinds, shelf.ids, own, searched)
+
+    if not settings.split:
+        yield from _maps_of(FRONT, every_page, trees)
+        return
+    pages: dict[str, list[str]] = {volume: [] for volume in names}
+    for page in every_page():
+        pages[volume_of(page, settings.split)].append(page)
+    for volume in names:
+        yield from _maps_of(volume, pages[volume].__iter__, trees)
+
+
+def _maps_of(volume: str, pages: Callable[[], Iterator[str]], trees: tuple[Tree, ...]) -> Iterator[Part]:
+    """The site maps of one site; a map may name so many pages."""
     longest = sitemap.LONGEST // len(trees)
-    count = sum(1 for _ in sitemap.page_routes(catalogue, days, kinds, shelf.ids, own, searched))
-    of = -(-count // longest)
-    pages = sitemap.page_routes(catalogue, days, kinds, shelf.ids, own, searched)
+    of = -(-sum(1 for _ in pages()) // longest)
+    named = pages()
     for number in range(1, of + 1):
-        some = tuple(islice(pages, longest))
+        some = tuple(islice(named, longest))
         marks = (("pages", mark(of, "\n".join(some))),)
-        yield Part(f"site map {number}", marks, (), partial(MapOrder, number, of, some))
+        yield Part(_of_volume(f"site map {number}", volume), marks, (), partial(MapOrder, number, of, some, volume))
     if of > 1:
-        yield Part("site map", (("maps", mark(of)),), (), partial(MapOrder, 0, of, ()))
+        yield Part(_of_volume("site map", volume), (("maps", mark(of)),), (), partial(MapOrder, 0, of, (), volume))
 
 
 def _chosen(shelf: Shelf, settings: Settings) -> tuple[tuple[Issue | Entry, ...], tuple[Problem, ...]]:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from sitegen.site.routes import Routes
 from sitegen.site.stories import Link
+from sitegen.site.volumes import pattern
 
 if TYPE_CHECKING:
+    from sitegen.model import Settings, Split
     from sitegen.site.script import Tree
 
 
@@ -33,14 +35,18 @@ class SearchPage:
         index: where the index stands that both trees share.
         hints: what can be asked for.
         lists: where to look without searching: authors, columns, issues.
+        split: what each site holds of an archive that is split, "" where it is not.
+        volumes: the addresses of these sites' pages in the tree, with `{volume}` for each one's name.
     """
 
     index: str
     hints: tuple[Hint, ...]
     lists: tuple[Link, ...]
+    split: Split = ""
+    volumes: str = ""
 
 
-def search_page(tree: Tree) -> SearchPage:
+def search_page(tree: Tree, settings: Settings) -> SearchPage:
     """Make the view of a tree's search page."""
     texts, routes = tree.texts, tree.routes
     hints = (
@@ -56,4 +62,6 @@ def search_page(tree: Tree) -> SearchPage:
         Link(routes.columns, texts.columns),
         Link(routes.issues, texts.all_issues),
     )
-    return SearchPage(Routes().search, hints, lists)
+    if not settings.split:
+        return SearchPage(Routes().search, hints, lists)
+    return SearchPage(Routes().search, hints, lists, settings.split, f"{pattern(settings)}/{tree.routes.prefix}")

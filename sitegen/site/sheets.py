@@ -175,9 +175,16 @@ def stories_sheet(kind: Kind, group: Group, number: int, tree: Tree) -> Sheet:
     return Sheet(part(kind.route(group.name), number), "stories.html", partial(_stories, kind, group, number, tree))
 
 
-def search_sheet(tree: Tree) -> Sheet:
+def search_sheet(tree: Tree, settings: Settings) -> Sheet:
     """The search page."""
-    return Sheet(tree.routes.search, "search.html", partial(_search, tree))
+    return Sheet(tree.routes.search, "search.html", partial(_search, tree, settings))
+
+
+def volume_sheet(volume: str, settings: Settings, tree: Tree) -> Sheet:
+    """The beginning of a volume in a tree, which leads to its newspaper, or else to the front door."""
+    route = tree.routes.newspaper(volume) if settings.split == "newspaper" else tree.routes.home
+    content = Content(tree.texts.go_home, tree.texts.go_home, Link(route, tree.say(settings.title)))
+    return Sheet(tree.routes.home, "redirect.html", partial(given, content), listed=False)
 
 
 def not_found(tree: Tree, route: str) -> Sheet:
@@ -199,8 +206,8 @@ def _home(
     return Content("", tree.say(settings.description), view, data=home_data(tree, settings))
 
 
-def _search(tree: Tree) -> Content:
-    return Content(tree.texts.search, tree.texts.search_note, search_page(tree))
+def _search(tree: Tree, settings: Settings) -> Content:
+    return Content(tree.texts.search, tree.texts.search_note, search_page(tree, settings))
 
 
 def _newspaper(years: PaperYears, settings: Settings, tree: Tree) -> Content:

@@ -19,7 +19,7 @@ from sitegen.site.templates import counterparts
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from sitegen.model import Issue, Settings
+    from sitegen.model import Issue
     from sitegen.site.index_pages import Kind
     from sitegen.site.listings import Catalogue, DayOfYear, Group
     from sitegen.site.script import Tree
@@ -70,22 +70,22 @@ def page_routes(
     yield from (own.day(day.month, day.day) for day in days)
 
 
-def map_file(number: int, of: int, pages: Iterable[str], settings: Settings, trees: tuple[Tree, ...]) -> Document:
+def map_file(number: int, of: int, pages: Iterable[str], base_url: str, trees: tuple[Tree, ...]) -> Document:
     """A site map: the addresses of pages, each with its counterpart in the other script.
 
-    The protocol wants full addresses, which are known only where `base_url` is set; without it they begin at the host.
+    The protocol wants full addresses, which are known only where `base_url` is; without it they begin at the host.
 
     Args:
         number: which map it is, counted from 1.
         of: how many there are.
         pages: routes of the sources' own tree.
-        settings: the archive's.
+        base_url: the site's address.
         trees: the site's, the sources' own first.
     """
     lines = [f'{DECLARATION}<urlset xmlns="{SCHEMA}" xmlns:xhtml="{XHTML}">']
     for page in pages:
         there = counterparts(page, trees[0], trees)
-        addresses = [(tree.script, routes.absolute(route, settings.base_url)) for tree, route in there]
+        addresses = [(tree.script, routes.absolute(route, base_url)) for tree, route in there]
         links = "".join(
             f'\n    <xhtml:link rel="alternate" hreflang="{script}" href="{escape(address)}" />'
             for script, address in addresses
@@ -96,19 +96,19 @@ def map_file(number: int, of: int, pages: Iterable[str], settings: Settings, tre
     return Document(_name(number, of), "".join(lines).encode())
 
 
-def maps_file(of: int, settings: Settings) -> Document:
+def maps_file(of: int, base_url: str) -> Document:
     """The map of the maps, where there are several."""
-    addresses = (routes.absolute(_name(number, of), settings.base_url) for number in range(1, of + 1))
+    addresses = (routes.absolute(_name(number, of), base_url) for number in range(1, of + 1))
     inside = "".join(f"  <sitemap>\n    <loc>{escape(address)}</loc>\n  </sitemap>\n" for address in addresses)
     text = f'{DECLARATION}<sitemapindex xmlns="{SCHEMA}">\n{inside}</sitemapindex>\n'
     return Document(routes.SITEMAP, text.encode())
 
 
-def robots(settings: Settings) -> bytes:
+def robots(base_url: str) -> bytes:
     """Everyone may read everything; the site map is named where its full address is known, as the protocol wants."""
     rules = "User-agent: *\nAllow: /\n"
-    if settings.base_url:
-        rules += f"\nSitemap: {routes.absolute(routes.SITEMAP, settings.base_url)}\n"
+    if base_url:
+        rules += f"\nSitemap: {routes.absolute(routes.SITEMAP, base_url)}\n"
     return rules.encode()
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import traceback
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 import jinja2
 
 from sitegen.problems import Problem, ProblemError
-from sitegen.site import routes
+from sitegen.site import routes, volumes
 from sitegen.site.environment import Assets, Environment, environment
 from sitegen.site.fragments import Links
 from sitegen.site.stories import Link
@@ -100,6 +99,7 @@ class Press:
         trees: all trees of the site.
         sites: what the pages of a tree share, by its script.
         marks: the marks of the static files by their names.
+        volume: the site whose own pages are printed, of those that every site has; None where a page's route tells.
     """
 
     environment: Environment
@@ -108,6 +108,7 @@ class Press:
     trees: tuple[Tree, ...]
     sites: Mapping[Script, Site]
     marks: Mapping[str, str]
+    volume: str | None = None
 
 
 def press(theme: Theme, settings: Settings, trees: tuple[Tree, ...]) -> Press:
@@ -124,7 +125,7 @@ def print_sheet(sheet: Sheet, tree: Tree, ready: Press) -> bytes:
     Raises:
         Exception: whatever the view or the template raises; `blame` says in words what it was.
     """
-    url = Links(_link(sheet, ready.settings), [])
+    url = Links(_link(sheet, ready), [])
     content = sheet.make()
     html = ready.environment.lay_out(
         sheet.template,
@@ -176,11 +177,11 @@ def counterparts(route: str, tree: Tree, trees: tuple[Tree, ...]) -> tuple[tuple
     return tuple((each, each.routes.prefix + rest) for each in trees)
 
 
-def _link(sheet: Sheet, settings: Settings) -> Callable[[str], str]:
-    """How the page links: relative, but for the 404 page, which is shown at any address."""
-    if sheet.route == routes.NOT_FOUND:
-        return partial(routes.from_root, base_url=settings.base_url)
-    return routes.links_from(sheet.route)
+def _link(sheet: Sheet, ready: Press) -> Callable[[str], str]:
+    """How the page links."""
+    settings = ready.settings
+    own = volumes.volume_of(sheet.route, settings.split) if ready.volume is None else ready.volume
+    return volumes.links_from(sheet.route, settings, own)
 
 
 def _site(tree: Tree, theme: Theme, settings: Settings) -> Site:
@@ -218,7 +219,7 @@ def _head(content: Content, sheet: Sheet, tree: Tree, ready: Press) -> Head:
         data=content.data,
         tags=content.tags,
         machines=content.machines,
-        canonical=routes.published(sheet.route, settings.base_url),
+        canonical=volumes.published(sheet.route, settings),
         alternates=_alternates(sheet, pages, settings),
         other=others[0] if others else None,
         listed=sheet.listed,
@@ -230,6 +231,6 @@ def _alternates(sheet: Sheet, pages: tuple[tuple[Tree, str], ...], settings: Set
     if len(pages) < 2 or not sheet.listed:
         return ()
 
-    named = [(tree.script, routes.address(route, sheet.route, settings.base_url)) for tree, route in pages]
+    named = [(tree.script, volumes.address(route, sheet.route, settings)) for tree, route in pages]
     printed = dict(named).get(sheet.script or pages[0][0].script, named[0][1])
     return (*named, ("x-default", printed))

@@ -21,13 +21,13 @@ def pages():
 
 
 def test_both_trees_look_into_one_index():
-    own, other = (search_page(tree) for tree in trees(archive().settings))
+    own, other = (search_page(tree, archive().settings) for tree in trees(archive().settings))
     assert own.index == other.index == "search/"
     assert [link.route for link in other.lists] == ["zh-hant/authors/", "zh-hant/columns/", "zh-hant/issues/"]
 
 
 def test_the_hints_are_in_the_script_of_the_tree():
-    own, other = (search_page(tree) for tree in trees(archive().settings))
+    own, other = (search_page(tree, archive().settings) for tree in trees(archive().settings))
     assert "作者:罗丽" in [hint.written for hint in own.hints]
     assert "作者:羅麗" in [hint.written for hint in other.hints]
     assert all(hint.written and hint.meaning for view in (own, other) for hint in view.hints)

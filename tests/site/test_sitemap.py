@@ -95,7 +95,7 @@ def test_the_large_archive_has_pages_of_every_kind():
 
 def test_a_page_is_named_with_its_counterpart():
     own, other = every = trees(PUBLISHED)
-    root = ET.fromstring(map_file(1, 1, [own.routes.author("罗丽")], PUBLISHED, every).data)
+    root = ET.fromstring(map_file(1, 1, [own.routes.author("罗丽")], PUBLISHED.base_url, every).data)
     places = [url.findtext(f"{MAP}loc") for url in root]
     assert places == [
         "https://example.org/repo/authors/%E7%BD%97%E4%B8%BD/",
@@ -108,15 +108,19 @@ def test_a_page_is_named_with_its_counterpart():
 
 def test_a_site_in_one_script_has_no_counterparts():
     settings = Settings("旧闻馆", base_url="https://example.org", convert="")
-    root = ET.fromstring(map_file(1, 1, ["", "authors/"], settings, trees(settings)).data)
+    root = ET.fromstring(map_file(1, 1, ["", "authors/"], settings.base_url, trees(settings)).data)
     assert [[child.tag for child in url] for url in root] == [[f"{MAP}loc"], [f"{MAP}loc"]]
 
 
 def test_an_address_is_escaped():
     settings = Settings("旧闻馆", base_url="https://example.org/?a&b=")
-    root = ET.fromstring(map_file(1, 1, ['authors/<i>"/'], settings, trees(settings)).data)
+    root = ET.fromstring(map_file(1, 1, ['authors/<i>"/'], settings.base_url, trees(settings)).data)
     assert root[0].findtext(f"{MAP}loc") == "https://example.org/?a&b=/authors/%3Ci%3E%22/"
-    assert ET.fromstring(maps_file(2, settings).data)[0].findtext(f"{MAP}loc").startswith("https://example.org/?a&b=/")
+    assert (
+        ET.fromstring(maps_file(2, settings.base_url).data)[0]
+        .findtext(f"{MAP}loc")
+        .startswith("https://example.org/?a&b=/")
+    )
 
 
 @pytest.mark.parametrize("longest", [2, 7, 16])
@@ -148,5 +152,5 @@ def test_a_site_that_just_fits_has_one_map(monkeypatch):
 
 
 def test_robots_name_the_site_map_only_where_its_address_is_known():
-    assert b"Sitemap" not in robots(SETTINGS)
-    assert b"Sitemap: https://example.org/repo/sitemap.xml" in robots(PUBLISHED)
+    assert b"Sitemap" not in robots(SETTINGS.base_url)
+    assert b"Sitemap: https://example.org/repo/sitemap.xml" in robots(PUBLISHED.base_url)

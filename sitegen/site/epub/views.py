@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from sitegen.model import Photo
-from sitegen.site import dates, routes
+from sitegen.site import dates, volumes
 from sitegen.site.article_page import credits_of
 from sitegen.site.headline import Headline, headline
 from sitegen.site.jumps import Ends, ends
@@ -160,7 +160,7 @@ def book_of(paper: Paper, place: int, settings: Settings, tree: Tree) -> Book:
 
 def _address(issue: Issue, settings: Settings, tree: Tree) -> str:
     route = tree.routes.issue(issue.slug, issue.key)
-    return routes.published(route, settings.base_url)
+    return volumes.published(route, settings)
 
 
 def _pages(issue: Issue, tree: Tree) -> tuple[BookPage, ...]:

@@ -13,9 +13,9 @@ const loaded = (element) =>
     document.head.append(element);
   });
 
-/** Load what finds words in a page; gives the words of the line. */
+/** Load what finds words in a page; gives the words of the line. The page links to the search, which may be another site's. */
 async function load() {
-  const address = `${home}${tree}search/`;
+  const address = document.querySelector('header a[href$="search/"]')?.href ?? `${home}${tree}search/`;
   const answer = await fetch(address);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const parts = page.querySelector(".found-parts");
@@ -31,7 +31,8 @@ async function load() {
   });
   await Promise.all([script("find.js"), script("search-query.js"), style].map(loaded));
   // Without the folding of scripts, what is written as it is printed is found all the same.
-  await finding.load(`${home}search/fold.bin`).catch(() => {});
+  const index = new URL(page.querySelector("[data-index]").dataset.index, address);
+  await finding.load(new URL("fold.bin", index)).catch(() => {});
   return parts.dataset;
 }
 

@@ -12,6 +12,7 @@ const showing = (() => {
   const page = document.querySelector(".search-page");
   const words = page.dataset;
   const home = new URL(words.home, location).href;
+  const pageAt = (route) => new URL(route, words.split ? siteOf(route, words) : home).href; // see volumes.js
   const [list, further] = page.querySelectorAll(".hits, .further");
 
   const element = (name, kind, ...content) => {
@@ -131,7 +132,7 @@ const showing = (() => {
     const head = async (item) => {
       const known = await source.head(item.hit);
       signal.throwIfAborted();
-      const address = new URL(known.route, home).href;
+      const address = pageAt(known.route);
       item.link.href = address + fragment;
       if (known.title) {
         writeHead(item, phrases, bare(known));
@@ -193,7 +194,7 @@ const showing = (() => {
 
     // Until its page comes, a hit says what the index knows.
     const madeOf = (hit) => {
-      const link = linked(`${home}${hit.slug}/${hit.key}/`, words.open);
+      const link = linked(pageAt(`${hit.slug}/${hit.key}/`), words.open);
       const title = element("h2", "headline", link);
       if (hit.photo) {
         const photo = element("abbr", "photo-mark", words.photo);

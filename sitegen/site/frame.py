@@ -1,0 +1,74 @@
+"""What a site has whatever the archive holds, and its site maps; where an archive is split, every site has them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sitegen.site import routes, sheets, sitemap, volumes
+from sitegen.site.document import Document
+from sitegen.site.offline import manifest_sheet, offline_sheet, worker_sheet
+from sitegen.site.orders import Made, printed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.site.orders import Workshop
+    from sitegen.site.script import Tree
+    from sitegen.site.sheets import Sheet
+    from sitegen.site.templates import Press
+
+
+@dataclass(frozen=True, slots=True)
+class MapOrder:
+    """A site map of some pages, or with none of them the map of the maps."""
+
+    number: int
+    of: int
+    pages: tuple[str, ...]
+    volume: str = volumes.FRONT
+
+    def carry_out(self, shop: Workshop) -> Made:
+        """Make it."""
+        base_url = volumes.address_of(self.volume, shop.press.settings)
+        if not self.pages:
+            return Made([sitemap.maps_file(self.of, base_url)], volume=self.volume)
+        file = sitemap.map_file(self.number, self.of, self.pages, base_url, shop.press.trees)
+        return Made([file], volume=self.volume)
+
+
+@dataclass(frozen=True, slots=True)
+class FrameOrder:
+    """What a site has whatever the archive holds: 404, offline pages, the worker, robots.txt, the theme's files.
+
+    Args:
+        volume: which site, where the archive is split into several.
+    """
+
+    volume: str = volumes.FRONT
+
+    def carry_out(self, shop: Workshop) -> Made:
+        """Make it."""
+        press = replace(shop.press, volume=self.volume)
+        pages = printed(self._sheets(press), press)
+        beside = (
+            Document(routes.ROBOTS, sitemap.robots(volumes.address_of(self.volume, press.settings))),
+            # GitHub Pages would otherwise run the site through Jekyll, which hides some names.
+            Document(routes.NO_JEKYLL, b""),
+            *(Document(routes.static(file.name), file.data) for file in press.theme.statics),
+        )
+        return Made([*pages.documents, *beside], pages.failed, pages.problems, volume=self.volume)
+
+    def _sheets(self, press: Press) -> Iterator[tuple[Tree, Sheet]]:
+        settings = press.settings
+        for tree in press.trees:
+            yield tree, offline_sheet(tree)
+            if self.volume == volumes.FRONT:
+                yield tree, manifest_sheet(tree)
+                if "search" not in settings.without:
+                    yield tree, sheets.search_sheet(tree, settings)
+            else:
+                yield tree, sheets.volume_sheet(self.volume, settings, tree)
+        own = press.trees[0]
+        yield own, sheets.not_found(own, routes.NOT_FOUND)
+        yield own, worker_sheet(press.theme, settings, press.trees, self.volume)
