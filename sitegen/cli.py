@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NoReturn
@@ -189,7 +189,6 @@ def explain(raw: Path, lines: tuple[int, int], which: Literal["every", "weak"], 
 split_option = click.option(
     "--split",
     type=click.Choice(["newspaper", "decade", "year"]),
-    default="",
     help="Make several sites, each with a newspaper, a decade or a year, and a front door that has all lists and the search.",
 )
 
@@ -202,6 +201,7 @@ split_option = click.option(
 @workers_option
 @scheduler_option
 @split_option
+@click.option("--sizes", "told", flag_value="sizes", help="Show how large the site is, by newspaper and decade.")
 @click.option("--profile", "told", flag_value="profile", default="", help="Show where the time went.")
 @click.option("--dry-run", "told", flag_value="foreseen", help="Write nothing; show what would be made, and why.")
 def build(
@@ -211,29 +211,34 @@ def build(
     kind: Literal["here", "processes", "dask"],
     count: int | None,
     scheduler: str,
-    split: Split,
+    split: Split | None,
     told: str,
 ) -> None:
     """Make the site out of the archive: what changed is made again, and what is different is written."""
     workers = _workers(kind, count, scheduler)
     work = _foresee if told == "foreseen" else _build
-    finish("build", form, partial(work, content, output, workers, split, form, told))
+    finish("build", form, partial(work, content, output, workers, split or "", form, told))
 
 
 def _build(content: Path, output: Path, workers: Workers, split: Split, form: str, told: str) -> Outcome:
     from sitegen.build.run import build as build_site
+    from sitegen.build.sizes import lines, near_limits
     from sitegen.progress import shown_progress
 
     with shown_progress("Building") as progress:
         report = build_site(content, output, progress, workers, split)
     counts = tuple((name, getattr(report, name)) for name in ("documents", "written", "unchanged", "removed"))
+    outcome = Outcome("build", counts, report.problems, notes=near_limits(report.sizes))
     if not told:
-        return Outcome("build", counts, report.problems)
+        return outcome
     if form == "text":
-        _echo(report.profile.lines())
+        _echo(report.profile.lines() if told == "profile" else lines(report.sizes))
     costs = {name: asdict(cost) for name, cost in report.profile.parts.items()}
-    results = (("profile", {"steps": dict(report.profile.steps), "parts": costs}),)
-    return Outcome("build", counts, report.problems, results)
+    results: dict[str, object] = {
+        "profile": {"steps": dict(report.profile.steps), "parts": costs},
+        "sizes": [asdict(size) for size in report.sizes],
+    }
+    return replace(outcome, results=((told, results[told]),))
 
 
 def _foresee(content: Path, output: Path, workers: Workers, split: Split, form: str, _told: str) -> Outcome:

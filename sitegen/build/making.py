@@ -12,6 +12,7 @@ from sitegen.build import ledger
 from sitegen.build.cache import PartRow, lines, texts
 from sitegen.build.packing import Marks, Output, Outputs, Problems, pack, unpack
 from sitegen.build.run import stand
+from sitegen.build.sizes import Scale
 from sitegen.build.work import Task, carry_out
 from sitegen.problems import Problem
 from sitegen.site.plan import is_put_together
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from sitegen.build.shared import Shared
     from sitegen.build.work import Finished
     from sitegen.crew import Crew
+    from sitegen.model import Split
     from sitegen.site.orders import Order
     from sitegen.site.plan import Part
 
@@ -73,6 +75,7 @@ class Making:
         crew: who does the work.
         progress: told how many parts are done, and of how many.
         expected: how many parts there are, but for lists.
+        split: what each of several sites holds.
     """
 
     def __init__(
@@ -84,12 +87,14 @@ class Making:
         crew: Crew,
         progress: Callable[[int, int], None],
         expected: int,
+        split: Split,
     ) -> None:
         self.told: dict[str, object] = {}
         self.problems: list[Problem] = []
         self.written = 0
         self.removed = 0
         self.count = 0
+        self.scale = Scale(split)
         self.broken = False
         self.costs: dict[str, Cost] = {}
         self._cache = cache
@@ -175,7 +180,7 @@ class Making:
         self._names.add(row.name)
         self.told[row.name] = told_by(row)
         self.problems += unpack(row.problems, Problems)
-        self.count += len(unpack(row.outputs, Outputs))
+        self._count(row.name, unpack(row.outputs, Outputs))
         self._tell()
 
     def _carry_out(self, tasks: Iterable[Task]) -> None:
@@ -216,11 +221,15 @@ class Making:
         self._cache.put_part(row)
         self.told[finished.name] = finished.told
         self.written += finished.written
-        self.count += len(finished.outputs)
+        self._count(finished.name, finished.outputs)
         if before:
             self._gone |= _paths(before) - _paths(row)
         # A file that failed is listed only once it is there.
         self._other_paths |= _made(row) != (_made(before) if before else set())
+
+    def _count(self, name: str, outputs: Outputs) -> None:
+        self.count += len(outputs)
+        self.scale.add(name, outputs)
 
     def _tell(self) -> None:
         self._done += 1

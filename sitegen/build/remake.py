@@ -109,7 +109,7 @@ def remake(
             ready.spool,
             _compiled(cache, ready.shared),
         )
-        making = Making(cache, output, leave(site, scratch), ready.shared, engaged, progress, expected)
+        making = Making(cache, output, leave(site, scratch), ready.shared, engaged, progress, expected, seen.split)
         faces = ready.faces
         lists = () if making.keep_lists(faces) else ready.plan.lists()
         # The longest first, so that no worker is left alone with it at the end.
@@ -129,9 +129,13 @@ def remake(
     cache.note("lists", b"" if making.broken else faces)
     cache.note("whole", b"" if making.broken else seen.whole.proof)
     cache.note("problems", pack(told))
+    sizes = making.scale.sizes
+    cache.note("sizes", pack(sizes))
     cache.commit()
     unchanged = making.count - making.written
-    return BuildReport(making.count, making.written, unchanged, making.removed, told, Profile(watch.laps, making.costs))
+    return BuildReport(
+        making.count, making.written, unchanged, making.removed, told, Profile(watch.laps, making.costs), sizes
+    )
 
 
 def prepare(cache: Cache, seen: Glance, scratch: Path, engaged: Crew) -> Prepared:

@@ -16,6 +16,7 @@ from sitegen.build.packing import Damaged, Outputs, Problems, unpack
 from sitegen.build.places import cache_file, theme_folders
 from sitegen.build.profile import Profile
 from sitegen.build.program import program_stamp
+from sitegen.build.sizes import Sizes
 from sitegen.build.stamps import Content, Stamp, look, stamp_below, whole
 from sitegen.build.write import WORK
 from sitegen.problems import Problem, ProblemError
@@ -37,6 +38,7 @@ class BuildReport:
         written, unchanged, removed: what was done to them.
         problems: what needs a person; the rest was built.
         profile: where the time went.
+        sizes: how large the site is.
     """
 
     documents: int = 0
@@ -45,6 +47,7 @@ class BuildReport:
     removed: int = 0
     problems: tuple[Problem, ...] = ()
     profile: Profile = field(default_factory=Profile)
+    sizes: Sizes = ()
 
 
 def build(
@@ -112,7 +115,8 @@ def _build(
 ) -> BuildReport:
     stamp = seen.whole
     if stamp.proof and cache.fact("whole") == stamp.mark and (count := _standing(cache, output)) is not None:
-        return BuildReport(count, 0, count, 0, unpack(cache.fact("problems"), Problems))
+        problems, sizes = unpack(cache.fact("problems"), Problems), unpack(cache.fact("sizes"), Sizes)
+        return BuildReport(count, 0, count, 0, problems, sizes=sizes)
     # What follows is most of the program; loading it takes longer than seeing that it is not needed.
     from sitegen.build.remake import remake
 

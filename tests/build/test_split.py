@@ -8,7 +8,10 @@ from click.testing import CliRunner
 from samples import silent, told
 from small_project import files_of, make_project
 
+from sitegen.build.ledger import MARKER
 from sitegen.build.run import build
+from sitegen.build.sizes import Host, near_limits
+from sitegen.build.sizes import site_of as site_of_path
 from sitegen.cli import cli
 from sitegen.workers import HERE
 
@@ -49,6 +52,28 @@ def test_an_edit_is_in_the_volume_of_its_issue_and_at_the_front_door(project):
     assert after == site_of(project, "newspaper", "clean")[1]
     places = {path.partition("/search/")[0].split("/")[0:2][-1] for path in after if after[path] != before.get(path)}
     assert article.parent.parent.name in places
+
+
+def test_the_sizes_are_those_of_the_files_by_site_newspaper_and_decade(project):
+    for split in ("", "newspaper"):
+        report, files = site_of(project, split)
+        sizes = report.sizes
+        assert sum(each.files for each in sizes) == report.documents
+        assert sum(each.size for each in sizes) == sum(map(len, files.values())) - len(files[MARKER])
+        assert {each.site for each in sizes} == ({site_of_path(path) for path in files} - {""} if split else {""})
+        assert {(each.what, each.decade) for each in sizes} >= {("jia-bao", "2010s"), ("yi-bao", "2020s")}
+        again, _ = site_of(project, split)
+        assert again.sizes == sizes
+
+
+def test_a_site_near_what_a_host_allows_is_told(project, monkeypatch):
+    report, _ = site_of(project, "")
+    assert near_limits(report.sizes) == ()
+    whole = sum(each.size for each in report.sizes)
+    monkeypatch.setattr("sitegen.build.sizes.HOSTS", (Host("A host", size=whole), Host("B host", files=10**9)))
+    (note,) = near_limits(report.sizes)
+    assert note.startswith("The site has ")
+    assert "100 % of what A host allows" in note
 
 
 def test_without_an_address_nothing_is_split(project):

@@ -45,7 +45,7 @@ def route_of(address):
     return address.removeprefix(HERE).partition("/")[2]
 
 
-def test_every_file_is_in_one_site_and_what_all_need_is_in_each(sites, split):
+def test_every_file_is_in_one_site_and_what_all_need_is_in_each(sites):
     whole = set(made(""))
     routes = [route_of(address) for address in sites]
     assert set(routes) == whole
@@ -137,9 +137,7 @@ def test_a_year_is_one_only_where_a_key_begins_with_four_figures():
 
 
 def test_an_issue_alone_in_its_volume_has_no_neighbour_there():
-    two = [
-        issue(key, date=key, articles=(article(f"k{key[:4]}a1", date=key),)) for key in ("1958-03-01", "1961-04-01")
-    ]
+    two = [issue(key, date=key, articles=(article(f"k{key[:4]}a1", date=key),)) for key in ("1958-03-01", "1961-04-01")]
     files = render(archive(*two, base_url=HERE, split="decade"), default_theme(), silent).documents
     old = next(each.data.decode() for each in files if each.path.endswith("1958-03-01/index.html"))
     assert f'href="{HERE}-1960s/zhejiang-gongren-ribao/1961-04-01/"' in old
