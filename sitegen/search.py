@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
+from sitegen.build.sites import site_folders
 from sitegen.problems import Problem, ProblemError
 from sitegen.site import routes
 from sitegen.site.search.answer import answer
@@ -75,10 +76,13 @@ def search(output: Path, query: str, order: Order, limit: int | None) -> Result:
     Raises:
         ProblemError: where there is no index, or it is damaged.
     """
+    folders = tuple(site_folders(output).values())
 
     def read(path: str) -> bytes:
+        # Where the archive is split the index is at the front door, and an issue's data in its volume.
+        found = next((folder for folder in folders if (folder / path).exists()), folders[0])
         try:
-            return (output / path).read_bytes()
+            return (found / path).read_bytes()
         except NotADirectoryError as error:
             raise FileNotFoundError(path) from error
 
