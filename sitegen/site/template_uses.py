@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from sitegen.site.theme import Theme
 
-# Under what the marks of a theme have its words and colours.
+# Under what the marks of a theme have its words, its colours, and the hashes that stand in every page's policy.
 WORDS = "words"
 
 # Stands for a static file that is not there.
@@ -40,7 +40,7 @@ def theme_mark(theme: Theme) -> bytes:
 def template_marks(theme: Theme) -> dict[str, bytes]:
     """For each template a mark of all that pages laid out by it depend on in the theme, and for each static file one of it.
 
-    Static files stand under `static/NAME`, the words and colours that every page depends on under `WORDS`.
+    Static files stand under `static/NAME`, the words, the colours and the policy that every page depends on under `WORDS`.
     """
     statics = {file.name: file.data for file in theme.statics}
     templates = {file.name: file.data for file in theme.templates}
@@ -110,7 +110,7 @@ def _closure(name: str, uses: dict[str, Uses]) -> frozenset[str] | None:
 
 
 def _words(theme: Theme) -> bytes:
-    return repr((theme.name, theme.version, theme.wordings, theme.ground)).encode()
+    return repr((theme.name, theme.version, theme.wordings, theme.ground, theme.inline)).encode()
 
 
 def _pairs(files: dict[str, bytes]) -> Iterable[bytes]:

@@ -12,6 +12,7 @@ from sitegen.problems import Problem, ProblemError
 from sitegen.site import routes, volumes
 from sitegen.site.environment import Assets, Environment, environment
 from sitegen.site.fragments import Links
+from sitegen.site.policy import policy
 from sitegen.site.stories import Link
 from sitegen.site.theme import missing_template
 
@@ -38,6 +39,7 @@ class Site:
         lang: the script.
         ground: the colour of the theme's paper, for the browser's own bar.
         paragraphs: `indent` or `spaced`: how paragraphs are told apart.
+        policy: the content security policy, for the first line of each page's head.
     """
 
     title: str
@@ -55,6 +57,7 @@ class Site:
     lang: str
     ground: Ground
     paragraphs: Paragraphs
+    policy: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +206,7 @@ def _site(tree: Tree, theme: Theme, settings: Settings) -> Site:
         lang=tree.script,
         ground=theme.ground,
         paragraphs=settings.paragraphs,
+        policy=policy(hashes=theme.inline),
     )
 
 

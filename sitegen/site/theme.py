@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.problems import Problem
+from sitegen.site.policy import Hashes, hashes_in
 from sitegen.site.texts import Wording, reworded
 
 if TYPE_CHECKING:
@@ -99,6 +100,11 @@ class Theme:
     folders: tuple[str, ...] = ()
     wordings: tuple[Wording, ...] = ()
     ground: Ground = WHITE
+
+    @property
+    def inline(self) -> Hashes:
+        """The hashes of what its templates hold of scripts and styles; a page's policy names them."""
+        return hashes_in(file.data.decode() for file in self.templates)
 
 
 def worded(trees: tuple[Tree, ...], theme: Theme) -> tuple[Tree, ...]:

@@ -16,7 +16,7 @@ from sitegen.site.theme import Theme
 OWN_SCRIPT = re.compile(
     r'<script type="application/ld\+json">[^<]*</script>'
     r'|<script src="(\.\./|\./|/)*static/[\w-]+\.js\?v=[0-9a-f]{8}" defer></script>'
-    r"|<script>\(function\(d\)\{try\{d\.reader=localStorage[^<]*</script>"
+    r"|<script>\{let r=\"\";try\{r=localStorage[^<]*</script>"
 )
 AUGUST = "zhejiang-gongren-ribao/2021-08-18"
 
