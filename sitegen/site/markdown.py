@@ -1,6 +1,6 @@
 """An article's body: CommonMark in, HTML or plain text out.
 
-Raw HTML is shown as the text it is and never runs; links may only lead to harmless schemes; pictures are not loaded.
+Raw HTML is shown as the text it is and never runs; links may only lead where `addresses` allows; pictures are not loaded.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from markdown_it.common.utils import escapeHtml
 from markupsafe import Markup
 
 from sitegen.model import Paragraph
+from sitegen.site.addresses import AWAY, is_allowed, leads_away
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -219,9 +220,19 @@ def beginning(body: str, length: int) -> str:
     return plain(body).replace("\n", "")
 
 
+class Parser(MarkdownIt):
+    """CommonMark with links to allowed addresses only; any other stays the text it is."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802 (the parser has it so)
+        """Whether there may be a link to an address, whose entities are read and which is percent-encoded."""
+        return is_allowed(url)
+
+
 @cache
-def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False}).disable("image")
+def _parser() -> Parser:
+    parser = Parser("commonmark", {"html": False})
+    parser.disable("image")
+    return parser
 
 
 def _keep_lines(inline: Token) -> bool:
@@ -235,11 +246,13 @@ def _keep_lines(inline: Token) -> bool:
 
 
 def _say(token: Token, say: Callable[[str], str]) -> None:
-    """Convert what is text; a token's markup and attributes are none."""
+    """Convert what is text; a token's markup and attributes are none. A link that leads away says so."""
     for child in token.children or ():
         _say(child, say)
     if token.type in ("text", "code_inline", "code_block", "fence"):
         token.content = say(token.content)
+    elif token.type == "link_open" and leads_away(str(token.attrGet("href"))):
+        token.attrSet("rel", AWAY)
 
 
 def _text(tokens: Sequence[Token]) -> str:
