@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sitegen.atomic import write_if_changed
 from sitegen.content.changes import Change, changes
+from sitegen.content.own_files import linked, refuse_link
 from sitegen.content.pins import PinnedPage, with_pins
 from sitegen.content.reading import read_pinned
 from sitegen.content.settings import PageFacts
@@ -151,7 +152,11 @@ def read_all(content: Path, raws: tuple[Path, ...], progress: Progress, workers:
         progress: told how many pages are done, of how many.
         workers: who reads the pages.
         take_in: what becomes of a page that lies elsewhere.
+
+    Raises:
+        ProblemError: `content/raw` is a link.
     """
+    refuse_link(content / "raw")
     facts, problems = read_facts(content)
     files, wrong_names = raw_files(raws or (content / "raw",), facts)
     pinned, wrong_pins = read_pinned(content, frozenset(file.path.name for file in files))
@@ -188,10 +193,11 @@ def raw_files(raws: Iterable[Path], facts: Mapping[str, PageFacts]) -> tuple[tup
     problems: list[Problem] = []
     for raw in raws:
         try:
-            paths = sorted(p for p in raw.iterdir() if p.suffix.lower() in PAGE_SUFFIXES) if raw.is_dir() else [raw]
+            paths, links = _pages_at(raw)
         except OSError as error:
             problems.append(_unreadable(raw, error))
             continue
+        problems += map(linked, links)
         if not paths:
             problems.append(Problem(str(raw), 0, "no raw pages here", f"put pages into it as NAME{PAGE_SUFFIXES[0]}"))
         for path in paths:
@@ -200,6 +206,14 @@ def raw_files(raws: Iterable[Path], facts: Mapping[str, PageFacts]) -> tuple[tup
                 fix = "rename one of them"
                 problems.append(Problem(str(path), 0, f"another raw page has this name: {other}", fix))
     return tuple(RawFile(path, _fact(facts, name)) for name, path in sorted(found.items())), problems
+
+
+def _pages_at(raw: Path) -> tuple[list[Path], list[Path]]:
+    """The pages of a folder, or the one that is named; and what in a folder only leads to one."""
+    if not raw.is_dir():
+        return [raw], []
+    pages = sorted(path for path in raw.iterdir() if path.suffix.lower() in PAGE_SUFFIXES)
+    return [path for path in pages if not path.is_symlink()], [path for path in pages if path.is_symlink()]
 
 
 def _fact(facts: Mapping[str, PageFacts], name: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from sitegen.atomic import remove_if_empty, write_if_changed
-from sitegen.build.write import NOTES, WORK, clear_temporaries, is_safe
+from sitegen.build.write import NOTES, WORK, clear_temporaries, is_safe, through_link
 from sitegen.problems import Problem, ProblemError
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def claim(output: Path) -> bool:
     """Make the folder ready to be written to, and tell whether an earlier build was cut short in it.
 
     Raises:
-        ProblemError: the folder holds other things and was not made by the program.
+        ProblemError: the folder holds other things and was not made by the program, or it is led elsewhere by a link.
         OSError: it cannot be written to.
     """
     if output.exists() and not output.is_dir():
@@ -34,6 +34,8 @@ def claim(output: Path) -> bool:
             raise ProblemError(Problem(str(output), 0, what, "empty it, or give another one with --output"))
         output.mkdir(parents=True, exist_ok=True)
         write_if_changed(output / MARKER, b"")
+    if (output / WORK).is_symlink():
+        raise ProblemError(Problem(str(output / WORK), 0, "this is a link", "remove it"))
     cut_short = (output / WORK).is_dir()
     if cut_short:
         clear_temporaries(output)
@@ -68,8 +70,10 @@ def clear(output: Path) -> None:
 
 
 def _remove(output: Path, path: str) -> bool:
-    """Remove a file and the folders this leaves empty; false where it is gone already."""
+    """Remove a file and the folders this leaves empty; false where it is gone already, or the way to it leads out of the site."""
     file = output / path
+    if through_link(output, path):
+        return False
     try:
         if not file.is_file() and not file.is_symlink():
             return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from sitegen.content.own_files import read_own
 from sitegen.content.store import read_facts
 from sitegen.problems import ProblemError
 from sitegen.restore.decode import decode
@@ -35,7 +36,7 @@ def raw_pages(content: Path) -> RawPages:
         if path.name != file:  # only a page of `raw` itself, whatever an edited article says
             return None
         try:
-            page = decode(path.read_bytes(), file, facts[file].encoding if file in facts else "")
+            page = decode(read_own(path), file, facts[file].encoding if file in facts else "")
         except (OSError, ProblemError, ValueError):
             return None
         return RawText(page.sha256, page.lines)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.build.packing import Problems, unpack
 from sitegen.build.survey import Survey, Surveyed, survey
+from sitegen.content.own_files import read_own
 from sitegen.content.places import issue_folder
 from sitegen.content.store import id_taken, misnamed_folder
 from sitegen.marks import mark
@@ -137,6 +138,6 @@ def _twins(cache: Cache, content: Path) -> tuple[dict[Place, tuple[str, ...]], t
 def _digest(path: Path) -> bytes:
     """A mark of a file; b"" where it cannot be read, which `import` tells."""
     try:
-        return mark(path.read_bytes())
+        return mark(read_own(path))
     except OSError:
         return b""

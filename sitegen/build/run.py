@@ -141,7 +141,7 @@ def stand(root: str, outputs: Outputs) -> bool:
     """Whether files below a folder are as they were left."""
     try:
         for each in outputs:
-            status = os.stat(f"{root}/{each.path}")
+            status = os.lstat(f"{root}/{each.path}")
             if status.st_size != each.size or status.st_mtime_ns != each.written:
                 return False
     except OSError:

@@ -11,6 +11,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitegen.content.own_files import refuse_link
 from sitegen.content.places import ARTICLE_SUFFIX, ISSUE_FILE, Place, is_place, issue_folder
 from sitegen.marks import mark
 
@@ -46,7 +47,7 @@ class Content:
 
     Args:
         issues: a stamp of each issue's folder.
-        misnamed: folders of issues that cannot be part of an address.
+        misnamed: folders of issues that are links or cannot be part of an address.
         raw: a stamp of each raw page, by its name.
         beside: of `site.yaml`, `conversion.yaml` and `raw/pages.yaml`.
     """
@@ -58,7 +59,13 @@ class Content:
 
 
 def look(content: Path) -> Content:
-    """Look at an archive's folder."""
+    """Look at an archive's folder.
+
+    Raises:
+        ProblemError: the folder of all issues or of raw pages is a link.
+    """
+    refuse_link(content / "issues")
+    refuse_link(content / "raw")
     now = time.time_ns()
     issues: dict[Place, Stamp] = {}
     misnamed: list[Path] = []
@@ -68,7 +75,7 @@ def look(content: Path) -> Content:
                 each for each in _entries(key.path) if each.name.endswith(ARTICLE_SUFFIX) or each.name == ISSUE_FILE
             ]
             place = (slug.name, key.name)
-            if files and is_place(place):
+            if files and is_place(place) and not slug.is_symlink() and not key.is_symlink():
                 issues[place] = _stamp(((each.name, _status(each)) for each in files), now)
             elif files:
                 misnamed.append(issue_folder(content, place))

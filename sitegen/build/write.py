@@ -11,7 +11,7 @@ import os
 import stat
 import unicodedata
 import uuid
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from sitegen.atomic import TEMPORARY_PREFIX, TEMPORARY_SUFFIX
@@ -47,6 +47,8 @@ class Writer:
         name = uuid.uuid4().hex
         self._temporary = f"{TEMPORARY_PREFIX}{name}{TEMPORARY_SUFFIX}"
         self._new = False
+        # Folders that are known to be such, and no links; the site's own may be one.
+        self._sound = {self._root}
         self._notes = os.open(f"{self._root}/{WORK}/{name}{NOTES}", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)
 
     def __enter__(self) -> Writer:
@@ -68,16 +70,17 @@ class Writer:
             document: whose path was noted.
 
         Raises:
-            Blocked: something else stands there.
+            Blocked: something else stands there, or the way to it is a link, which leads out of the site.
             OSError: it cannot be written; the old file is then still whole.
         """
         folder, _, name = f"{self._root}/{document.path}".rpartition("/")
+        self._look_at(folder, document.path)
         # Where one file is new, the next one mostly is, too, and has a folder of its own; then nothing can be there.
         new_folder = self._new and _made_folder(folder, document.path)
         if not new_folder:
             standing = _standing(f"{folder}/{name}", document)
             self._new = standing is None
-            same_size = standing is not None and standing.st_size == len(document.data)
+            same_size = standing is not None and _is_file_of(len(document.data), standing)
             if standing is not None and same_size and Path(f"{folder}/{name}").read_bytes() == document.data:
                 return Output(document.path, standing.st_size, standing.st_mtime_ns), False
         temporary = f"{folder}/{self._temporary}"
@@ -89,25 +92,49 @@ class Writer:
         os.replace(temporary, f"{folder}/{name}")
         return Output(document.path, status.st_size, status.st_mtime_ns), True
 
+    def _look_at(self, folder: str, path: str) -> None:
+        """See that neither a folder nor one above it is a link.
+
+        Raises:
+            Blocked: one is.
+        """
+        unknown = []
+        while folder not in self._sound:
+            unknown.append(folder)
+            folder = folder[: folder.rfind("/")]
+        for each in reversed(unknown):
+            try:
+                status = os.lstat(each)
+            except OSError:
+                return  # it is going to be made, or told to be no folder
+            if stat.S_ISLNK(status.st_mode):
+                raise Blocked(path)
+            self._sound.add(each)
+
+
+def through_link(output: Path, path: str) -> bool:
+    """Whether the way to a file of the site is a link, so that the file is another one, outside."""
+    return any((output / folder).is_symlink() for folder in PurePosixPath(path).parents if folder.name)
+
 
 def clear_temporaries(output: Path) -> None:
     """Remove what killed workers had not yet put in its place; each was beside a path that they had noted."""
     for notes in (output / WORK).glob(f"*{NOTES}"):
         name = f"{TEMPORARY_PREFIX}{notes.name.removesuffix(NOTES)}{TEMPORARY_SUFFIX}"
         noted = notes.read_text("utf-8", "surrogateescape").split("\n")
-        for folder in {(output / path).parent for path in noted if is_safe(path)}:
+        for folder in {(output / path).parent for path in noted if is_safe(path) and not through_link(output, path)}:
             with contextlib.suppress(NotADirectoryError):
                 (folder / name).unlink(missing_ok=True)
 
 
 def _standing(target: str, document: Document) -> os.stat_result | None:
-    """What is known of the file that stands in a document's place, None where there is none.
+    """What is known of the file that stands in a document's place, None where there is none; a link is one, and no file's size.
 
     Raises:
         Blocked: it is no file.
     """
     try:
-        status = os.stat(target)
+        status = os.lstat(target)
     except FileNotFoundError:
         return None
     except NotADirectoryError as error:
@@ -115,6 +142,10 @@ def _standing(target: str, document: Document) -> os.stat_result | None:
     if stat.S_ISDIR(status.st_mode):
         raise Blocked(document.path)
     return status
+
+
+def _is_file_of(size: int, status: os.stat_result) -> bool:
+    return stat.S_ISREG(status.st_mode) and status.st_size == size
 
 
 def _made_folder(folder: str, path: str) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sitegen import edtf
 from sitegen.content.emit import InLine, InLineKeys, date_value, yaml_text
 from sitegen.content.forms import ArticleForm, EvidenceForm, IssueForm
-from sitegen.content.places import ID
+from sitegen.content.places import HOW_TO_NAME, is_name
 from sitegen.content.schema import Filled, Section, fill, read_section
 from sitegen.content.titles import first_clause
 from sitegen.model import Article, Evidence, Issue, Page, Photo
@@ -128,6 +128,7 @@ def read_issue(text: str, file: str, slug: str, key: str) -> tuple[Issue | None,
     filled = fill(IssueForm, section)
     form = filled.values
     date, bad_date = checked_date(section, form.date)
+    redirects, bad_redirects = _checked_redirects(section, form.redirects)
     issue = Issue(
         slug=slug,
         key=key,
@@ -138,14 +139,14 @@ def read_issue(text: str, file: str, slug: str, key: str) -> tuple[Issue | None,
         cn=form.cn,
         evidence={fact: _evidence(one) for fact, one in form.evidence.items()},
         written=dict(form.written),
-        redirects=dict(form.redirects),
+        redirects=redirects,
         script=form.script or "",
         pages=tuple(
             Page(page.page, page.source.file, page.source.sha256, page.furniture, page.name) for page in form.pages
         ),
         extra=filled.extra,
     )
-    return issue, tuple(sorted((*twice, *filled.problems, *bad_date)))
+    return issue, tuple(sorted((*twice, *filled.problems, *bad_date, *bad_redirects)))
 
 
 def checked_date(section: Section, date: str) -> tuple[str, tuple[Problem, ...]]:
@@ -155,6 +156,16 @@ def checked_date(section: Section, date: str) -> tuple[str, tuple[Problem, ...]]
     what = f"'{date}' is no date"
     fix = "write a real one as 2021-08-18, 2021-08, 2021-08~ (about) or 2021-08-18/.. (not before)"
     return "", (Problem(section.file, section.lines["date"], what, fix),)
+
+
+def _checked_redirects(section: Section, redirects: Mapping[str, str]) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
+    """The redirects from and to what can be an id, and a problem for each other one."""
+    good = {gone: now for gone, now in redirects.items() if is_name(gone) and (not now or is_name(now))}
+    if len(good) == len(redirects):
+        return good, ()
+    lines = section.sections["redirects"].lines
+    what = "a redirect from or to what is no id"
+    return good, tuple(Problem(section.file, lines[gone], what, HOW_TO_NAME) for gone in redirects if gone not in good)
 
 
 @lru_cache
@@ -182,7 +193,7 @@ def _split(text: str, file: str) -> tuple[str, str]:
 def _article(section: Section, filled: Filled[ArticleForm], body: str) -> tuple[Article | None, tuple[Problem, ...]]:
     """The article a front matter describes, None without a usable id; and what no type can tell to be wrong."""
     form = filled.values
-    if not ID.fullmatch(form.id):
+    if not is_name(form.id):
         return None, (_bad_id(section, form.id),)
     date, bad_date = checked_date(section, form.date)
     title, no_title = _checked_title(section, form, body)
@@ -220,7 +231,7 @@ def _bad_id(section: Section, id_: str) -> Problem:
     if not id_:
         return Problem(section.file, 1, "no id", "put back the id the file had; without one it has no address")
     what = f"the id '{id_}' cannot be part of an address"
-    return Problem(section.file, section.lines["id"], what, "use small Latin letters, figures and single hyphens")
+    return Problem(section.file, section.lines["id"], what, HOW_TO_NAME)
 
 
 def _checked_title(section: Section, form: ArticleForm, body: str) -> tuple[str, tuple[Problem, ...]]:

@@ -7,12 +7,14 @@ go; then each `issue.yaml` forgets them.
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.atomic import remove_if_empty, write_if_changed
 from sitegen.content.codec import issue_text
+from sitegen.content.own_files import LINK
 from sitegen.content.places import ISSUE_FILE
 
 if TYPE_CHECKING:
@@ -62,6 +64,7 @@ def commit(root: Path, before: Mapping[Place, Folder], after: Mapping[Place, Fol
         for place in changed:
             path = root / place[0] / place[1]
             try:
+                _refuse_links(path)
                 made, gone = step(path, before.get(place), after[place])
                 written += made
                 removed += gone
@@ -70,6 +73,17 @@ def commit(root: Path, before: Mapping[Place, Folder], after: Mapping[Place, Fol
         if failures:
             break
     return Done(tuple(sorted(set(written))), tuple(sorted(removed)), tuple(failures))
+
+
+def _refuse_links(path: Path) -> None:
+    """See that neither an issue's folder nor its newspaper's is a link: what is written there would be outside.
+
+    Raises:
+        OSError: one is.
+    """
+    for folder in (path, path.parent):
+        if folder.is_symlink():
+            raise OSError(errno.ELOOP, LINK, str(folder))
 
 
 def _failure(path: Path, error: OSError) -> Failure:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from sitegen import edtf
 from sitegen.content.escape import markdown_of
 from sitegen.content.ids import new_id
 from sitegen.content.newspapers import slug_in
+from sitegen.content.places import is_name
 from sitegen.content.titles import first_clause
 from sitegen.model import UNIDENTIFIED, Article, Evidence, Masthead, Page, RestoredPage, Settings, Source, Story
 
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 UNDATED = "undated"
 MARK_LENGTH = 6
 MARKED = re.compile(rf"(.+)-[0-9a-f]{{{MARK_LENGTH}}}")
+
+# What is left of a name in pinyin that is too long for a folder, before its mark.
+SHORTENED = 80
 
 # Two raw pages of one page number share it: the second's articles are numbered from 51, whichever came first.
 ORDERS_A_PAGE = 50
@@ -118,8 +123,17 @@ def slug_of(newspaper: str, settings: Settings) -> str:
     'zhe-jiang-gong-ren-ri-bao'
     >>> slug_of("", Settings(title=""))
     'unidentified'
+
+    What cannot be a folder's name everywhere has a mark, so that it stays another one than any other name's.
+
+    >>> slug_of("Con", Settings(title=""))
+    'con-3b6f52'
     """
-    return slug_in(settings.newspapers, newspaper) or slugify(newspaper) or UNIDENTIFIED
+    slug = slug_in(settings.newspapers, newspaper) or slugify(newspaper) or UNIDENTIFIED
+    if is_name(slug):
+        return slug
+    mark = hashlib.sha256(newspaper.encode()).hexdigest()[:MARK_LENGTH]
+    return f"{slug[:SHORTENED].strip('-')}-{mark}"
 
 
 def _facts(page: RestoredPage, stated: PageFacts) -> dict[str, Fact]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.content.codec import read_article, read_issue
 from sitegen.content.folders import Folder, Held
+from sitegen.content.own_files import linked, read_own
 from sitegen.content.pins import SUFFIX as PINS
 from sitegen.content.pins import PinnedPage, read_pins
 from sitegen.content.places import ARTICLE_SUFFIX, ISSUE_FILE, Place
@@ -61,7 +62,7 @@ def _content(path: str) -> bytes | Problem:
     try:
         return _read_bytes(path)
     except FileNotFoundError:
-        return Problem(path, 0, "the file is not there", "remove the broken link")
+        return Problem(path, 0, "the file is gone", "run the command again")
     except ProblemError as error:
         return error.problem
 
@@ -135,12 +136,12 @@ def _read_bytes(path: Path | str) -> bytes:
         ProblemError: it cannot be read.
     """
     try:
-        # Without a buffer, which costs more than reading a short file.
-        with open(path, "rb", buffering=0) as file:
-            return file.read()
+        return read_own(path)
     except FileNotFoundError:
         raise
     except OSError as error:
+        if os.path.islink(path):
+            raise ProblemError(linked(Path(path))) from error
         what = f"cannot be read: {error.strerror or error}"
         raise ProblemError(Problem(str(path), 0, what, "correct its permissions")) from error
 

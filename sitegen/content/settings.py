@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.content.codec import checked_date
 from sitegen.content.forms import PageFacts, SettingsForm
-from sitegen.content.places import ID
+from sitegen.content.places import HOW_TO_NAME, is_name
 from sitegen.content.schema import Section, fill, fill_each, read_section
 from sitegen.model import Door, Newspaper, Settings
 from sitegen.problems import Problem, ProblemError
@@ -98,9 +98,9 @@ def _checked_newspapers(
     known: list[Newspaper] = []
     problems = []
     for one in newspapers:
-        if not ID.fullmatch(one.slug):
+        if not is_name(one.slug):
             what = f"the slug '{one.slug}' cannot be part of an address"
-            problems.append(Problem(section.file, line, what, "use small Latin letters, figures and single hyphens"))
+            problems.append(Problem(section.file, line, what, HOW_TO_NAME))
         elif any(one.slug == other.slug or one.name == other.name for other in known):
             problems.append(Problem(section.file, line, f"'{one.name}' or its slug stands twice", "remove one"))
         else:

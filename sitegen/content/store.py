@@ -11,7 +11,8 @@ from sitegen.content.dictionary import DICTIONARY_FILE, read_dictionary
 from sitegen.content.folders import Folder
 from sitegen.content.forms import PageFacts
 from sitegen.content.newspapers import with_known
-from sitegen.content.places import ISSUE_FILE, Place, is_place, issue_folder
+from sitegen.content.own_files import linked, refuse_link
+from sitegen.content.places import HOW_TO_NAME, ISSUE_FILE, Place, is_place, issue_folder
 from sitegen.content.reading import read_folder, read_text
 from sitegen.content.settings import DEFAULTS, read_page_facts, read_settings
 from sitegen.model import Archive, Dictionary, Issue, Settings
@@ -46,6 +47,9 @@ def read_archive(content: Path) -> tuple[Archive, tuple[Problem, ...]]:
 
     Args:
         content: the folder an editor owns; paths in problems begin with it.
+
+    Raises:
+        ProblemError: the folder of all issues is a link.
 
     Returns:
         The archive, drafts included, and every problem found. What cannot be read is left out and told; an issue whose
@@ -127,13 +131,18 @@ def read_facts(content: Path) -> tuple[Mapping[str, PageFacts], tuple[Problem, .
 
 
 def issue_places(content: Path) -> tuple[tuple[Place, ...], tuple[Problem, ...]]:
-    """Every issue's folder, by name; one whose name cannot be part of an address is told."""
+    """Every issue's folder, by name; one that is a link, or whose name cannot be part of an address, is told.
+
+    Raises:
+        ProblemError: the folder of all issues is a link.
+    """
     places, problems = [], []
+    refuse_link(content / "issues")
     for path in sorted((content / "issues").glob("*/*/")):
         names = (path.parent.name, path.name)
         if not any(path.glob("*.md")) and not (path / ISSUE_FILE).exists():
             continue
-        if is_place(names):
+        if is_place(names) and not path.is_symlink() and not path.parent.is_symlink():
             places.append(names)
         else:
             problems.append(misnamed_folder(path))
@@ -141,9 +150,11 @@ def issue_places(content: Path) -> tuple[tuple[Place, ...], tuple[Problem, ...]]
 
 
 def misnamed_folder(path: Path) -> Problem:
-    """That an issue's folder, or its newspaper's, is called otherwise."""
-    fix = "use small Latin letters, figures and single hyphens"
-    return Problem(str(path), 0, "the folder's name cannot be part of an address", fix)
+    """That an issue's folder, or its newspaper's, is a link or is called otherwise."""
+    for folder in (path, path.parent):
+        if folder.is_symlink():
+            return linked(folder)
+    return Problem(str(path), 0, "the folder's name cannot be part of an address", HOW_TO_NAME)
 
 
 def _as_issue(folder: Folder, path: Path, problems: list[Problem]) -> Issue:

@@ -15,6 +15,7 @@ from sitegen.content.filing import file_page
 from sitegen.content.folders import Folder
 from sitegen.content.forms import PageFacts
 from sitegen.content.merge import Merged, merge, place_of
+from sitegen.content.own_files import read_own, refuse_link
 from sitegen.content.places import ISSUE_FILE, Place, issue_folder
 from sitegen.content.reading import read_folder
 from sitegen.model import RestoredPage, Settings
@@ -63,7 +64,7 @@ def file_pages(
         What was done. Interrupted at any moment it leaves every text on disk, and the next import completes it.
 
     Raises:
-        ProblemError: another import is at work, or the lock cannot be made.
+        ProblemError: another import is at work, the lock cannot be made, or `content/issues` is a link.
     """
     lock = content.parent / ".sitegen" / "import.lock"
     try:
@@ -79,6 +80,7 @@ def _file_pages(
 ) -> FilingReport:
     """`file_pages` for the holder of the lock."""
     root = content / "issues"
+    refuse_link(root)
     root.mkdir(parents=True, exist_ok=True)
     remove_leftovers(root)
     _remove_copies(root)
@@ -161,7 +163,7 @@ def _scan(root: Path, files: frozenset[str]) -> tuple[frozenset[str], frozenset[
 def _bytes_or_none(path: Path) -> bytes:
     """A file's bytes, none where it cannot be read; its reader tells why."""
     try:
-        return path.read_bytes()
+        return read_own(path)
     except OSError:
         return b""
 

@@ -16,6 +16,8 @@ from urllib.parse import quote, urlsplit
 
 from slugify import slugify
 
+from sitegen.names import DEVICES
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -224,9 +226,12 @@ def name_slug(name: str) -> str:
     '产改-进行时-4d6b1882'
     >>> name_slug("……")
     'a7f878b8'
+    >>> name_slug("con")
+    'con-1143da2b'
     """
     slug = slugify(name, allow_unicode=True)
-    if slug == name == name.casefold() and len(slug.encode()) <= LONGEST_SLUG and not HASHED.fullmatch(slug):
+    short_enough = len(slug.encode()) <= LONGEST_SLUG
+    if slug == name == name.casefold() and short_enough and not HASHED.fullmatch(slug) and slug not in DEVICES:
         return slug
     mark = hashlib.sha256(name.encode()).hexdigest()[:HASH_LENGTH]
     short = slug.encode()[:LONGEST_SLUG].decode(errors="ignore").strip("-")

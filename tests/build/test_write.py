@@ -136,6 +136,57 @@ def test_only_files_are_removed_and_of_a_link_only_the_link(tmp_path):
     assert (tmp_path / "mine/precious.txt").exists()
 
 
+def test_nothing_is_written_or_removed_through_a_link(tmp_path):
+    """A link in the output, sent in with an archive perhaps, must not lead a build to files of somebody else."""
+    mine, out = tmp_path / "mine", tmp_path / "out"
+    (mine / "b").mkdir(parents=True)
+    (mine / "index.html").write_text("precious")
+    (mine / "b/index.html").write_text("precious")
+    put(out, "index.html")
+    (out / "a").symlink_to(mine)
+    for path in ("a/index.html", "a/b/index.html", "a/new/index.html"):
+        with pytest.raises(Blocked):
+            put(out, path)
+    assert ledger.remove(out, ["a/index.html", "a/b/index.html"]) == 0
+    assert sorted(path.name for path in mine.rglob("*")) == ["b", "index.html", "index.html"]
+    assert {path.read_text() for path in mine.rglob("*.html")} == {"precious"}
+
+
+def test_a_link_in_a_file_s_place_is_replaced_by_the_file(tmp_path):
+    (tmp_path / "mine.html").write_text("a.html")
+    put(tmp_path / "out", "b.html")
+    (tmp_path / "out/a.html").symlink_to(tmp_path / "mine.html")
+    assert put(tmp_path / "out", "a.html") == [True]
+    assert not (tmp_path / "out/a.html").is_symlink()
+    assert (tmp_path / "mine.html").read_text() == "a.html"
+
+
+def test_the_output_itself_may_be_a_link(tmp_path):
+    (tmp_path / "disk").mkdir()
+    (tmp_path / "out").symlink_to(tmp_path / "disk")
+    assert put(tmp_path / "out", "a/index.html") == [True]
+    assert (tmp_path / "disk/a/index.html").is_file()
+
+
+def test_the_folder_of_a_build_at_work_is_no_link(tmp_path):
+    """What is in it is removed in the end."""
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/precious.paths").write_text("x\n")
+    put(tmp_path / "out", "a")
+    ledger.clear(tmp_path / "out")
+    (tmp_path / "out" / WORK).symlink_to(tmp_path / "mine")
+    with pytest.raises(ProblemError, match="this is a link; remove it"):
+        ledger.claim(tmp_path / "out")
+    assert (tmp_path / "mine/precious.paths").exists()
+
+
+def test_a_list_that_someone_has_edited_removes_nothing_outside(tmp_path):
+    (tmp_path / "precious.txt").write_text("mine")
+    put(tmp_path / "out", "a")
+    (tmp_path / "out" / MARKER).write_text(f"a\n../precious.txt\n{tmp_path}/precious.txt\n..\\precious.txt\n")
+    assert ledger.listed(tmp_path / "out") == {"a"}
+
+
 def test_a_folder_with_only_hidden_files_counts_as_empty(tmp_path):
     (tmp_path / ".gitkeep").touch()
     assert ledger.claim(tmp_path) is False

@@ -73,7 +73,7 @@ ISSUES = st.builds(
     cn=TEXT,
     evidence=st.dictionaries(st.sampled_from(["date", "newspaper", "page-01"]), EVIDENCE, max_size=2),
     written=st.dictionaries(st.sampled_from(["01-01.md", "01-02.md"]), TEXT, max_size=2),
-    redirects=st.dictionaries(st.sampled_from(["k7f3q2", "123456"]), TEXT, max_size=2),
+    redirects=st.dictionaries(st.sampled_from(["k7f3q2", "123456"]), st.sampled_from(["", "m2n3p4"]), max_size=2),
     pages=st.lists(
         st.builds(
             Page,
@@ -210,7 +210,7 @@ def test_what_editors_and_their_tools_do_to_a_file_does_not_matter(change):
         ("kicker: ''", "kicker: *x", "f:2: an alias (*name) is not understood here; write it out"),
         ("kicker: ''", "kicker: \x07", "f:6: a control character in the YAML; remove it"),
         ("id: k7f3q2", "id: 甲", "f:2: the id '甲' cannot be part of an address; use small Latin letters, figures and "
-         "single hyphens"),
+         "single hyphens, 100 at most, and no name of a device such as con"),
     ],
 )  # fmt: skip
 def test_a_slip_is_told_with_its_line_and_a_remedy(old, new, told):
@@ -272,3 +272,22 @@ def test_a_broken_issue_file_is_told_with_its_line():
 
 def test_an_empty_issue_file_is_an_empty_issue():
     assert read_issue("", "issue.yaml", "a", "b") == (Issue("a", "b"), ())
+
+
+@pytest.mark.parametrize(
+    "id_", ["..", "../x", "/x", "a/b", "a\\b", "con", "nul", "aux.txt", "com1", "a.", "a ", "a:b", "a" * 101, "a\0b"]
+)
+def test_an_id_is_a_file_name_on_every_system(id_):
+    text = WRITTEN.replace("id: k7f3q2", f'id: "{id_}"'.replace("\\", "\\\\").replace("\0", "\\0"), 1)
+    article, problems = read_article(text, "f")
+    assert article is None
+    assert [(each.line, "cannot be part of an address" in each.what) for each in problems] == [(2, True)]
+
+
+def test_a_redirect_from_or_to_what_is_no_id_is_told_with_its_line():
+    text = "redirects:\n  k7f3q2: m2n3p4\n  ../../x: m2n3p4\n  a1: ''\n  a2: <b>\n  con: a1\n"
+    issue, problems = read_issue(text, "issue.yaml", "gongren-ribao", "2021-08-18")
+    assert issue.redirects == {"k7f3q2": "m2n3p4", "a1": ""}
+    assert [(each.line, each.what) for each in problems] == [
+        (n, "a redirect from or to what is no id") for n in (3, 5, 6)
+    ]

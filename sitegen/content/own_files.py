@@ -1,0 +1,51 @@
+"""The archive's own files, read. A link is not followed: who sends in an archive must not have a file of this machine published."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+from sitegen.problems import Problem, ProblemError
+
+# Where there is no such way of opening (Windows), Git makes no links either, and making one takes rights of its own.
+READ_NO_LINK = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)
+
+LINK = "a link, which may lead out of the archive, is not followed"
+FIX = "put what it leads to in its place"
+
+
+def read_own(path: Path | str) -> bytes:
+    """A file's bytes.
+
+    Raises:
+        FileNotFoundError: there is no such file.
+        OSError: it cannot be read, or is a link.
+    """
+    # Without a buffer, which costs more than reading a short file.
+    with open(path, "rb", buffering=0, opener=_opened) as file:
+        return file.read()
+
+
+def _opened(path: str, _flags: int) -> int:
+    try:
+        return os.open(path, READ_NO_LINK)
+    except OSError as error:
+        if error.errno in (errno.ELOOP, errno.EMLINK) and os.path.islink(path):
+            raise OSError(errno.ELOOP, LINK, path) from error
+        raise
+
+
+def linked(path: Path) -> Problem:
+    """That a file or a folder is a link."""
+    return Problem(str(path), 0, LINK, FIX)
+
+
+def refuse_link(folder: Path) -> None:
+    """See that one of the archive's main folders is no link.
+
+    Raises:
+        ProblemError: it is one.
+    """
+    if folder.is_symlink():
+        raise ProblemError(linked(folder))
