@@ -162,6 +162,10 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(page.read_bytes())
 
+    def end_headers(self) -> None:
+        self.send_header("Access-Control-Allow-Origin", "*")  # as GitHub Pages does
+        super().end_headers()
+
     def log_message(self, *_args) -> None:
         """Be quiet."""
 

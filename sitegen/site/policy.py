@@ -47,27 +47,27 @@ def policy(origins: Iterable[str] = (), hashes: Hashes = NONE) -> Markup:
 
     >>> print(policy(["https://search.example.org"]).replace(";", chr(10)))
     default-src 'none'
-    script-src 'self'
-    style-src 'self'
+    script-src 'self' https://search.example.org
+    style-src 'self' https://search.example.org
     img-src 'self'
     connect-src 'self' https://search.example.org
-    manifest-src 'self'
+    manifest-src 'self' https://search.example.org
     form-action 'self' https://search.example.org
     base-uri 'none'
 
     Args:
-        origins: other hosts that a page may ask, and send its search box to.
+        origins: other hosts of the same archive, where it is split into several sites: one has the search, which its pages use.
         hashes: of the scripts and styles that stand in the theme's templates.
     """
     hosts = tuple(origins)
     # A worker may come from where scripts may.
     directives = (
         ("default-src", "'none'"),
-        ("script-src", "'self'", *hashes.scripts),
-        ("style-src", "'self'", *hashes.styles),
+        ("script-src", "'self'", *hosts, *hashes.scripts),
+        ("style-src", "'self'", *hosts, *hashes.styles),
         ("img-src", "'self'"),
         ("connect-src", "'self'", *hosts),
-        ("manifest-src", "'self'"),
+        ("manifest-src", "'self'", *hosts),
         ("form-action", "'self'", *hosts),
         ("base-uri", "'none'"),
     )

@@ -206,7 +206,7 @@ def _site(tree: Tree, theme: Theme, settings: Settings) -> Site:
         lang=tree.script,
         ground=theme.ground,
         paragraphs=settings.paragraphs,
-        policy=policy(hashes=theme.inline),
+        policy=policy(volumes.origins(settings), theme.inline),
     )
 
 

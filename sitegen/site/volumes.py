@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import partial
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from sitegen.site import routes
 
@@ -111,6 +112,24 @@ def published(route: str, settings: Settings) -> str:
 def address(route: str, here: str, settings: Settings) -> str:
     """The full address of a page; where the site's own is not known, the link from the page `here`."""
     return routes.address(route, here, base_url(route, settings))
+
+
+def origins(settings: Settings) -> tuple[str, ...]:
+    """The hosts of the sites as a content security policy names them; none where all sites are on one, which it calls 'self'.
+
+    >>> from sitegen.model import Settings
+    >>> origins(Settings("", base_url="https://a.example/papers", split="year"))
+    ()
+    >>> origins(Settings("", base_url="https://a.example", volumes="https://papers-{volume}.b.example", split="year"))
+    ('https://a.example', 'https://*.b.example')
+    """
+    if not settings.split:
+        return ()
+    front, others = (urlsplit(address) for address in (settings.base_url, pattern(settings)))
+    # A policy knows all hosts of a domain, but no pattern for a part of a name.
+    host = re.sub(rf"^[^.]*{re.escape(NAME)}[^.]*", "*", others.netloc)
+    found = (f"{front.scheme}://{front.netloc}", f"{others.scheme}://{host}")
+    return found if found[0] != found[1] else ()
 
 
 def links_from(here: str, settings: Settings, volume: str) -> Callable[[str], str]:

@@ -108,6 +108,20 @@ def test_whoever_asks_a_volume_itself_is_led_on(home, reader):
     assert reader.url in {home, f"{volume}zhejiang-gongren-ribao/"}
 
 
+def test_volumes_may_be_on_another_host(reader, tmp_path):
+    with served(tmp_path / "root") as host:
+        volumes = f"{host.replace('127.0.0.1', 'localhost')}papers-{{volume}}"
+        given = archive(*ISSUES, base_url=f"{host}papers", volumes=volumes, split="year", newspapers=PAPERS)
+        put_site(tmp_path / "output", render(given, default_theme(), silent))
+        put_sites(tmp_path / "root", tmp_path / "output", "papers")
+        reader.goto(f"{host}papers/search/?q=医师节")
+        expect(reader.locator(".hits .lead").first).to_contain_text("医师")
+        reader.locator(".hits .headline a").first.click()
+        expect(reader.locator("article mark").first).to_contain_text("医师")
+        assert reader.url.startswith(volumes.replace("{volume}", "2021"))
+        assert reader.complaints == []
+
+
 def test_the_command_line_finds_articles_in_all_volumes(home, tmp_path):
     for split in ("newspaper", "year"):
         given = archive(*ISSUES, base_url=home.rstrip("/"), split=split, newspapers=PAPERS)

@@ -86,10 +86,10 @@ def test_the_policy_allows_nothing_by_the_lump(allowed):
 
 def test_hosts_are_named_only_where_a_page_asks_them_and_cannot_break_out():
     told = policy(['https://a.example"><script>'], Hashes(("'sha256-A='",), ("'sha256-B='",)))
-    assert told.count("https://a.example&#34;&gt;&lt;script&gt;") == 2
+    assert told.count("https://a.example&#34;&gt;&lt;script&gt;") == 5
     assert '"' not in told
     assert "<" not in told
-    assert "script-src 'self' 'sha256-A=';style-src 'self' 'sha256-B=';" in told
+    assert re.search("script-src 'self' .*? 'sha256-A=';style-src 'self' .*? 'sha256-B=';", told)
 
 
 @pytest.mark.parametrize(
