@@ -228,7 +228,7 @@ def _build(content: Path, output: Path, workers: Workers, split: Split, form: st
     with shown_progress("Building") as progress:
         report = build_site(content, output, progress, workers, split)
     counts = tuple((name, getattr(report, name)) for name in ("documents", "written", "unchanged", "removed"))
-    outcome = Outcome("build", counts, report.problems, notes=near_limits(report.sizes))
+    outcome = Outcome("build", counts, report.problems, notes=(*report.notes, *near_limits(report.sizes)))
     if not told:
         return outcome
     if form == "text":
@@ -250,7 +250,7 @@ def _foresee(content: Path, output: Path, workers: Workers, split: Split, form: 
     counts = (("to make", len(foreseen.made)), ("to remove", len(foreseen.removed)), ("to keep", foreseen.standing))
     made = [{"part": name, "because": list(reasons)} for name, reasons in foreseen.made]
     results = (("made", made), ("removed", list(foreseen.removed)))
-    return Outcome("build", counts, foreseen.problems, results)
+    return Outcome("build", counts, foreseen.problems, results, foreseen.notes)
 
 
 def _echo(lines: Iterable[str]) -> None:
@@ -313,7 +313,12 @@ def search(
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in your browser.")
 def serve(content: Path, output: Path, port: int, open_browser: bool) -> None:
     """Build, serve on this machine only, and reload the browser when something changes."""
+    from sitegen.address import note
+    from sitegen.content.store import read_site
     from sitegen.serve import serve as serve_site
+
+    settings, _ = read_site(content)
+    _echo(note(settings.base_url, settings.found_in))
 
     def ready(url: str) -> None:
         click.echo(f"Serving {url} (Ctrl-C to stop)")

@@ -16,7 +16,8 @@ from sitegen.content.settings import PageFacts
 from sitegen.content.store import read_facts, read_site
 from sitegen.content.taking_in import file_pages, plan_pages
 from sitegen.crew import crew
-from sitegen.model import Newspaper, Pins, RestoredPage
+from sitegen.model import Newspaper, RestoredPage
+from sitegen.pins import Pins
 from sitegen.problems import Problem, ProblemError
 from sitegen.restore.chain import restore
 from sitegen.restore.decode import check_size

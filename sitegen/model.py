@@ -21,7 +21,6 @@ FurnitureKind = Literal["masthead", "folio", "advert", "hotline", "running-head"
 Paragraphs = Literal["indent", "spaced"]
 LeftOut = Literal["search", "books", "data"]
 Split = Literal["", "newspaper", "decade", "year"]
-PinRule = Literal["role", "start", "same", "order", "join", "cut"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,37 +84,6 @@ class Decision:
     margin: float = 0.0
     around: float = 0.0
     wholes: tuple[tuple[str, float], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Pin:
-    """One decision of an editor about a raw page, which overrules the program's.
-
-    Args:
-        rule: what is decided.
-        spans: the raw lines it is about, first and last of each run; what they mean is said in `docs/pins.md`.
-        line: where it stands in the pins' file.
-        choice: the role, for the rule `role`.
-    """
-
-    rule: PinRule
-    spans: tuple[tuple[int, int], ...]
-    line: int
-    choice: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Pins:
-    """An editor's decisions about a raw page.
-
-    Args:
-        file, sha256: the file they stand in, and the hash of the raw page they were made for, "" where it does not say.
-        pins: the decisions in the order of the file; none contradicts another.
-    """
-
-    file: str = ""
-    sha256: str = ""
-    pins: tuple[Pin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,6 +334,8 @@ class Settings:
         title: the archive's name.
         description: one sentence for search engines and feeds.
         base_url: where it will be published, with the path, or "" where not known yet.
+        found_in: what told `base_url` where `site.yaml` does not; else "".
+        host: the host name in `content/CNAME`, which is published with the site; "" for none.
         theme: a folder of `themes/`.
         script: the script most of the sources are printed in.
         convert: the OpenCC configuration that makes the other script's tree, or "" for none.
@@ -380,6 +350,8 @@ class Settings:
     title: str
     description: str = ""
     base_url: str = ""
+    found_in: str = ""
+    host: str = ""
     theme: str = "default"
     script: Script = "zh-Hans"
     convert: str = "s2t"

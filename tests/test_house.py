@@ -16,10 +16,25 @@ FITTED = {"sitegen.restore.weights"}  # numbers that a program wrote: data, whic
 
 # From the bottom up: a layer imports from itself and from layers above it in this list, never from one below.
 LAYERS = (
-    ("model", "names", "problems", "edtf", "atomic", "progress", "marks", "outcome", "workers", "crew", "cluster"),
+    (
+        "model",
+        "pins",
+        "names",
+        "problems",
+        "edtf",
+        "atomic",
+        "progress",
+        "marks",
+        "address",
+        "outcome",
+        "workers",
+        "crew",
+        "cluster",
+    ),
     ("restore", "content", "site"),
     ("build",),
     ("importer", "diffs", "explain", "scaffold", "serve", "check", "search"),
+    ("publish",),
     ("cli",),
     ("__main__",),
 )

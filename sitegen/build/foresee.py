@@ -33,12 +33,14 @@ class Foreseen:
         removed: the parts that would go.
         standing: how many would stay as they are.
         problems: what needs a person.
+        notes: what a person should know.
     """
 
     made: tuple[tuple[str, tuple[str, ...]], ...]
     removed: tuple[str, ...]
     standing: int
     problems: tuple[Problem, ...]
+    notes: tuple[str, ...]
 
     def lines(self) -> Iterator[str]:
         """It for people: a part a line."""
@@ -71,4 +73,5 @@ def foresee(content: Path, output: Path, workers: Workers, split: Split = "") ->
         if any(name.startswith(SEGMENT) for name in made) and SEARCH in names:
             made.setdefault(SEARCH, ("the segments",))
         before = set(cache.part_names())
-        return Foreseen(tuple(made.items()), tuple(sorted(before - names)), len(names) - len(made), ready.problems)
+        standing = len(names) - len(made)
+        return Foreseen(tuple(made.items()), tuple(sorted(before - names)), standing, ready.problems, ready.notes)

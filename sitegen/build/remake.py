@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sitegen.address import note
 from sitegen.build import ledger
 from sitegen.build.making import Making, Stream
 from sitegen.build.packing import pack
@@ -76,7 +77,13 @@ class Prepared:
         """A mark of everything that lists show and depend on."""
         start = repr([door.place for door in self.settings.start])
         papers = [mark(repr(paper.newspaper), *map(self.shelf.face, paper.issues)) for paper in self.shelf.papers]
-        return mark(self.shared.program, self.shared.settings, self.shared.theme, start, *papers)
+        settings = self.settings
+        return mark(self.shared.program, self.shared.settings, self.shared.theme, start, settings.host, *papers)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a person should know of the site."""
+        return note(self.settings.base_url, self.settings.found_in)
 
 
 def remake(
@@ -129,13 +136,13 @@ def remake(
     cache.note("lists", b"" if making.broken else faces)
     cache.note("whole", b"" if making.broken else seen.whole.proof)
     cache.note("problems", pack(told))
+    cache.note("notes", pack(ready.notes))
     sizes = making.scale.sizes
     cache.note("sizes", pack(sizes))
     cache.commit()
     unchanged = making.count - making.written
-    return BuildReport(
-        making.count, making.written, unchanged, making.removed, told, Profile(watch.laps, making.costs), sizes
-    )
+    profile = Profile(watch.laps, making.costs)
+    return BuildReport(making.count, making.written, unchanged, making.removed, told, ready.notes, profile, sizes)
 
 
 def prepare(cache: Cache, seen: Glance, scratch: Path, engaged: Crew) -> Prepared:

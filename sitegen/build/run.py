@@ -11,14 +11,16 @@ import sqlite3
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sitegen.address import environment, git_files
 from sitegen.build.cache import Cache
 from sitegen.build.packing import Damaged, Outputs, Problems, unpack
 from sitegen.build.places import cache_file, theme_folders
 from sitegen.build.profile import Profile
 from sitegen.build.program import program_stamp
 from sitegen.build.sizes import Sizes
-from sitegen.build.stamps import Content, Stamp, look, stamp_below, whole
+from sitegen.build.stamps import Content, Stamp, look, stamp_below, stamp_of, whole
 from sitegen.build.write import WORK
+from sitegen.marks import mark
 from sitegen.problems import Problem, ProblemError
 from sitegen.workers import HERE, Workers
 
@@ -37,6 +39,7 @@ class BuildReport:
         documents: how many files the site has.
         written, unchanged, removed: what was done to them.
         problems: what needs a person; the rest was built.
+        notes: what a person should know.
         profile: where the time went.
         sizes: how large the site is.
     """
@@ -46,6 +49,7 @@ class BuildReport:
     unchanged: int = 0
     removed: int = 0
     problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
     profile: Profile = field(default_factory=Profile)
     sizes: Sizes = ()
 
@@ -87,12 +91,21 @@ def build(
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """Everything that a site is made of, as the file system has it and the user asks for it."""
+    """Everything that a site is made of, as the file system has it and the user asks for it.
+
+    Args:
+        archive: the archive's folder.
+        content: what is in it.
+        program, themes: the program's files and those of all themes.
+        around: git's configuration and what of the environment may tell the site's address.
+        split: what each of several sites is to hold.
+    """
 
     archive: Path
     content: Content
     program: Stamp
     themes: Stamp
+    around: Stamp
     split: Split = ""
 
     @property
@@ -100,14 +113,22 @@ class Glance:
         """One stamp of all of it."""
         content = self.content
         names = repr((sorted(content.issues), content.misnamed, self.split)).encode("utf-8", "surrogateescape")
-        every = (*content.issues.values(), *content.raw.values(), content.beside, self.program, self.themes)
+        every = (
+            *content.issues.values(),
+            *content.raw.values(),
+            content.beside,
+            self.program,
+            self.themes,
+            self.around,
+        )
         return whole((Stamp(names, False), *every))
 
 
 def glance(content: Path, split: Split = "") -> Glance:
     """Look at everything that a site is made of."""
-    themes = stamp_below(theme_folders(content.resolve().parent))
-    return Glance(content, look(content), program_stamp(), themes, split)
+    project = content.resolve().parent
+    around = whole((stamp_of(git_files(project)), Stamp(mark(*environment()), False)))
+    return Glance(content, look(content), program_stamp(), stamp_below(theme_folders(project)), around, split)
 
 
 def _build(
@@ -115,8 +136,9 @@ def _build(
 ) -> BuildReport:
     stamp = seen.whole
     if stamp.proof and cache.fact("whole") == stamp.mark and (count := _standing(cache, output)) is not None:
-        problems, sizes = unpack(cache.fact("problems"), Problems), unpack(cache.fact("sizes"), Sizes)
-        return BuildReport(count, 0, count, 0, problems, sizes=sizes)
+        problems, notes = unpack(cache.fact("problems"), Problems), unpack(cache.fact("notes"), tuple[str, ...])
+        sizes = unpack(cache.fact("sizes"), Sizes)
+        return BuildReport(count, 0, count, 0, problems, notes, sizes=sizes)
     # What follows is most of the program; loading it takes longer than seeing that it is not needed.
     from sitegen.build.remake import remake
 

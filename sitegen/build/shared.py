@@ -71,7 +71,7 @@ def shared(
 ) -> Shared:
     """The marks of a build; those of the templates are remembered."""
     whole = theme_mark(theme)
-    own = replace(settings, newspapers=(), start=())
+    own = replace(settings, newspapers=(), start=(), found_in="", host="")
     return Shared(program, mark(pack(own)), whole, _templates(cache, theme, whole), raw, facts)
 
 

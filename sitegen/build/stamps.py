@@ -11,6 +11,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitegen.address import CNAME
 from sitegen.content.own_files import refuse_link
 from sitegen.content.places import ARTICLE_SUFFIX, ISSUE_FILE, Place, is_place, issue_folder
 from sitegen.marks import mark
@@ -49,7 +50,7 @@ class Content:
         issues: a stamp of each issue's folder.
         misnamed: folders of issues that are links or cannot be part of an address.
         raw: a stamp of each raw page, by its name.
-        beside: of `site.yaml`, `conversion.yaml` and `raw/pages.yaml`.
+        beside: of `site.yaml`, `conversion.yaml`, `CNAME` and `raw/pages.yaml`.
     """
 
     issues: dict[Place, Stamp]
@@ -80,7 +81,7 @@ def look(content: Path) -> Content:
             elif files:
                 misnamed.append(issue_folder(content, place))
     raw = {each.name: _stamp([(each.name, _status(each))], now) for each in _entries(os.fspath(content / "raw"))}
-    facts = [content / "site.yaml", content / "conversion.yaml", content / "raw" / "pages.yaml"]
+    facts = [content / name for name in ("site.yaml", "conversion.yaml", CNAME, "raw/pages.yaml")]
     return Content(issues, tuple(misnamed), raw, stamp_of(facts, now))
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sitegen.content.codec import checked_date
 from sitegen.content.forms import PageFacts, PinsForm
 from sitegen.content.schema import Section, fill, read_section
-from sitegen.model import Pin, PinRule, Pins
+from sitegen.pins import Pin, PinRule, Pins
 from sitegen.problems import Problem, ProblemError, did_you_mean
 
 if TYPE_CHECKING:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sitegen.address import BASE_URL
 from sitegen.content.codec import checked_date
 from sitegen.content.forms import PageFacts, SettingsForm
 from sitegen.content.places import HOW_TO_NAME, is_name
@@ -21,7 +21,6 @@ __all__ = ["DEFAULTS", "PageFacts", "read_page_facts", "read_settings"]
 # What holds while `site.yaml` is missing or cannot be read: the archive is readable, only nameless.
 DEFAULTS = Settings(title="报刊存档")
 
-ADDRESS = re.compile(r"https?://[^\s/]+(/\S*)?")
 VOLUME = "{volume}"  # what stands for a site's own name, where an archive is split into several
 
 
@@ -110,7 +109,7 @@ def _checked_newspapers(
 
 def _checked_volumes(section: Section, volumes: str) -> tuple[str, tuple[Problem, ...]]:
     """The addresses of the sites an archive may be split into, "" and a problem where they are not told apart."""
-    if not volumes or (VOLUME in volumes and ADDRESS.fullmatch(volumes)):
+    if not volumes or (VOLUME in volumes and BASE_URL.fullmatch(volumes)):
         return volumes.rstrip("/"), ()
     fix = f"write it as https://example.org/papers-{VOLUME}, or leave it out"
     what = f"'{volumes}' is no address with {VOLUME} in it"
@@ -119,7 +118,7 @@ def _checked_volumes(section: Section, volumes: str) -> tuple[str, tuple[Problem
 
 def _checked_address(section: Section, base_url: str) -> tuple[str, tuple[Problem, ...]]:
     """The address without its last slash, "" and a problem where it is none."""
-    if not base_url or ADDRESS.fullmatch(base_url):
+    if not base_url or BASE_URL.fullmatch(base_url):
         return base_url.rstrip("/"), ()
     fix = "write it as https://example.org/path, or '' while it is not known"
     return "", (Problem(section.file, section.lines["base_url"], f"'{base_url}' is no address", fix),)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen import edtf
+from sitegen.address import CNAME, address, disagreement, read_clues
 from sitegen.content.dictionary import DICTIONARY_FILE, read_dictionary
 from sitegen.content.folders import Folder
 from sitegen.content.forms import PageFacts
@@ -92,9 +93,9 @@ def id_taken(id_: str, file: Path, other: Path) -> Problem:
 
 
 def read_site(content: Path) -> tuple[Settings, tuple[Problem, ...]]:
-    """Read `content/site.yaml` and `content/conversion.yaml`, the newspapers known to the program added.
+    """Read `site.yaml`, `conversion.yaml` and `CNAME`, the newspapers known to the program added and the site's address found.
 
-    Where `site.yaml` cannot be read there are defaults and a problem; `conversion.yaml` need not exist.
+    Where `site.yaml` cannot be read there are defaults and a problem; the other files need not exist.
     """
     path = content / "site.yaml"
     dictionary, unclear = _read_dictionary(content)
@@ -105,7 +106,16 @@ def read_site(content: Path) -> tuple[Settings, tuple[Problem, ...]]:
         settings, problems = DEFAULTS, (Problem(str(path), 0, "the file is missing", fix),)
     except ProblemError as error:
         settings, problems = DEFAULTS, (error.problem,)
-    return with_known(replace(settings, dictionary=dictionary)), (*problems, *unclear)
+    located, unfit = _located(settings, content)
+    return with_known(replace(located, dictionary=dictionary)), (*problems, *unclear, *unfit)
+
+
+def _located(settings: Settings, content: Path) -> tuple[Settings, tuple[Problem, ...]]:
+    """The settings with the address that something tells where `site.yaml` does not."""
+    clues, unfit = read_clues(content, settings.base_url)
+    found = address(clues)
+    problems = disagreement(found, clues.host, str(content / CNAME))
+    return replace(settings, base_url=found.url, found_in=found.found_in, host=clues.host), (*unfit, *problems)
 
 
 def _read_dictionary(content: Path) -> tuple[Dictionary, tuple[Problem, ...]]:

@@ -7,7 +7,8 @@ Each step is a module of that name, and takes only what the one before it gives.
 
 from __future__ import annotations
 
-from sitegen.model import Newspaper, Pins, RestoredPage
+from sitegen.model import Newspaper, RestoredPage
+from sitegen.pins import Pins
 from sitegen.restore.blocks import blocks
 from sitegen.restore.clean import clean, debris
 from sitegen.restore.conserve import check

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from sitegen.model import Decision, Pin, Pins, Story
+from sitegen.model import Decision, Story
+from sitegen.pins import Pin, Pins
 from sitegen.problems import Problem
 from sitegen.restore.clean import Line
 from sitegen.restore.decode import RawPage

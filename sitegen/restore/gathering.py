@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sitegen.model import Decision, Pin, Pins
+from sitegen.model import Decision
+from sitegen.pins import Pin, Pins
 from sitegen.restore.grammar import Reading, Role
 from sitegen.restore.pinned import because, pair_of, touches, within
 

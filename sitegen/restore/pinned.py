@@ -15,7 +15,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from sitegen.model import Pin, PinRule, Pins
+from sitegen.pins import Pin, PinRule, Pins
 from sitegen.restore.clean import Line
 from sitegen.restore.cues import Sighting
 from sitegen.restore.grammar import ALLOWED, FIRST, INDEX, LAST, MAY_JUMP, STATES, Role, starts

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from sitegen.model import Decision, Furniture, FurnitureKind, Paragraph, Photo, Pins, Story
+from sitegen.model import Decision, Furniture, FurnitureKind, Paragraph, Photo, Story
+from sitegen.pins import Pins
 from sitegen.restore import names, tables
 from sitegen.restore.blocks import Block, join_texts
 from sitegen.restore.calendar import numeral

@@ -39,7 +39,7 @@ class MapOrder:
 
 @dataclass(frozen=True, slots=True)
 class FrameOrder:
-    """What a site has whatever the archive holds: 404, offline pages, the worker, robots.txt, the theme's files.
+    """What a site has whatever the archive holds: 404, offline pages, the worker, robots.txt, the host name, the theme's files.
 
     Args:
         volume: which site, where the archive is split into several.
@@ -51,11 +51,13 @@ class FrameOrder:
         """Make it."""
         press = replace(shop.press, volume=self.volume)
         pages = printed(self._sheets(press), press)
+        host = volumes.host_of(self.volume, press.settings)
         beside = (
             Document(routes.ROBOTS, sitemap.robots(volumes.address_of(self.volume, press.settings))),
             # GitHub Pages would otherwise run the site through Jekyll, which hides some names.
             Document(routes.NO_JEKYLL, b""),
             *(Document(routes.static(file.name), file.data) for file in press.theme.statics),
+            *([Document(routes.HOST, f"{host}\n".encode())] if host else []),
         )
         return Made([*pages.documents, *beside], pages.failed, pages.problems, volume=self.volume)
 

@@ -197,7 +197,9 @@ def _lists(
     days = by_day(issues)
     names = volume_names(issues, settings)
     for volume in names:
-        yield Part(_of_volume("frame", volume), (), None, partial(FrameOrder, volume))
+        yield Part(
+            _of_volume("frame", volume), (("the host name", mark(settings.host)),), None, partial(FrameOrder, volume)
+        )
     yield _home(shelf, days, chosen)
     for paper in catalogue.papers:
         yield from _newspaper(shelf, paper)

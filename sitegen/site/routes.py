@@ -206,6 +206,7 @@ ROBOTS = "robots.txt"
 MANIFEST = "manifest.webmanifest"
 WORKER = "sw.js"
 NO_JEKYLL = ".nojekyll"
+HOST = "CNAME"
 
 
 def static(name: str) -> str:

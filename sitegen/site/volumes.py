@@ -83,10 +83,10 @@ def pattern(settings: Settings) -> str:
     """The addresses of all volumes, with `NAME` for each one's own part.
 
     >>> from sitegen.model import Settings
-    >>> pattern(Settings("", base_url="https://a.example/papers"))
-    'https://a.example/papers-{volume}'
+    >>> pattern(Settings("", base_url="https://a.example/papers")), pattern(Settings("", base_url="https://a.example"))
+    ('https://a.example/papers-{volume}', 'https://a.example/{volume}')
     """
-    return settings.volumes or f"{settings.base_url}-{NAME}"
+    return settings.volumes or f"{settings.base_url}{'-' if urlsplit(settings.base_url).path else '/'}{NAME}"
 
 
 def address_of(volume: str, settings: Settings) -> str:
@@ -97,6 +97,22 @@ def address_of(volume: str, settings: Settings) -> str:
     'https://1950s.example'
     """
     return settings.base_url if volume == FRONT else pattern(settings).replace(NAME, volume)
+
+
+def host_of(volume: str, settings: Settings) -> str:
+    """The host name that is published with a site, "" for none: a volume has one where that is all of its address.
+
+    >>> from sitegen.model import Settings
+    >>> split = Settings("", base_url="https://a.example", volumes="https://{volume}.a.example", split="year", host="a.example")
+    >>> host_of("", split), host_of("1958", split)
+    ('a.example', '1958.a.example')
+    >>> host_of("1958", Settings("", base_url="https://a.example", split="year", host="a.example"))
+    ''
+    """
+    if volume == FRONT or not settings.host:
+        return settings.host
+    own = urlsplit(address_of(volume, settings))
+    return "" if own.path else own.hostname or ""
 
 
 def base_url(route: str, settings: Settings) -> str:

@@ -97,6 +97,15 @@ DICTIONARIES = [
     "keep: {\n",
 ]
 RAWS = [None, "乙报\n另一行\n", "甲报\n五一\n大会\n第四行\n", ""]
+HOSTS = [None, "papers.org\n", "example.org\n", "https://papers.org\n"]
+REMOTES = [
+    None,
+    "",
+    "https://github.com/Reader/papers.git",
+    "git@github.com:reader/reader.github.io",
+    "/srv/papers.git",
+]
+PAGES = [None, "https://papers.org", "nonsense"]
 FACTS = [None, "a.txt: {encoding: gb18030}\n", "b.txt: {note: 他人所知}\n", "a.txt: [\n"]
 TEMPLATES = {
     "article.html": [
@@ -145,6 +154,14 @@ def put(path: Path, text: str | None) -> None:
         path.unlink(missing_ok=True)
     else:
         small.write(path, text)
+
+
+def put_environment(url: str | None) -> None:
+    """Have the environment name the site's address, or not."""
+    if url is None:
+        os.environ.pop("SITEGEN_BASE_URL", None)
+    else:
+        os.environ["SITEGEN_BASE_URL"] = url
 
 
 class CutShort(BaseException):
@@ -271,6 +288,19 @@ class Changes(RuleBasedStateMachine):
     def edit_the_dictionary(self, text):
         put(self.content / "conversion.yaml", text)
 
+    @rule(text=st.sampled_from(HOSTS))
+    def edit_the_host_name(self, text):
+        put(self.content / "CNAME", text)
+
+    @rule(url=st.sampled_from(REMOTES))
+    def edit_the_remote(self, url):
+        config = None if url is None else f'[core]\n\tbare = false\n[remote "origin"]\n\turl = {url}\n'
+        put(self.project / ".git/config", config)
+
+    @rule(url=st.sampled_from(PAGES))
+    def build_elsewhere(self, url):
+        put_environment(url)
+
     @rule(name=st.sampled_from(["a.txt", "b.txt"]), text=st.sampled_from(RAWS))
     def edit_a_raw_page(self, name, text):
         put(self.content / "raw" / name, text)
@@ -289,7 +319,7 @@ class Changes(RuleBasedStateMachine):
 
     # What befalls the output and the cache.
 
-    @rule(place=st.sampled_from(["CNAME", "notes/mine.txt", "yi-bao/mine.txt", "yi-bao/2021-08-18/kaaaa1/mine.txt"]))
+    @rule(place=st.sampled_from(["ads.txt", "notes/mine.txt", "yi-bao/mine.txt", "yi-bao/2021-08-18/kaaaa1/mine.txt"]))
     @precondition(lambda self: self.output.is_dir() and not (self.output / "notes").is_file())
     def put_a_foreign_file(self, place):
         if (self.output / ".sitegen-output").is_file():
@@ -456,6 +486,7 @@ class Changes(RuleBasedStateMachine):
                 assert [name for name in made if left.get(name) != made[name]] == []
             small.keep_templates(self.project)
         finally:
+            put_environment(None)
             shutil.rmtree(self.folder, ignore_errors=True)
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from restore_cases import FEW, cases, raw_page
 
 from sitegen.content.pins import ROLES, read_pins
-from sitegen.model import Pin, Pins
+from sitegen.pins import Pin, Pins
 from sitegen.restore.chain import restore
 from sitegen.restore.grammar import Role
 
