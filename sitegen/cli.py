@@ -21,6 +21,7 @@ from sitegen.problems import ProblemError
 
 if TYPE_CHECKING:
     from sitegen.model import Split
+    from sitegen.publish.sending import Action, Caution, Heeding, History
     from sitegen.workers import Workers
 
 
@@ -327,6 +328,49 @@ def serve(content: Path, output: Path, port: int, open_browser: bool) -> None:
 
     serve_site(content, output, port, ready, tell_problem)
     click.echo("Stopped.")
+
+
+@cli.command()
+@content_option
+@output_option
+@json_option
+@click.option("--remote", default="origin", show_default=True, metavar="NAME_OR_URL", help="Where to.")
+@click.option("--branch", default="gh-pages", show_default=True, metavar="NAME", help="The branch that is served.")
+@click.option(
+    "--history",
+    type=click.Choice(["keep", "squash"]),
+    default="keep",
+    show_default=True,
+    help="Keep what was published before behind it, or have one commit only.",
+)
+@click.option("--anyway", "caution", flag_value="anyway", default="heed", help="Also what is not committed.")
+@click.option(
+    "--despite-problems", "problems", flag_value="despite", default="heed", help="Also where build or check tell some."
+)
+@click.option("--dry-run", "action", flag_value="dry-run", default="push", help="Push nothing; show what would be.")
+def publish(
+    content: Path,
+    output: Path,
+    form: str,
+    remote: str,
+    branch: str,
+    history: History,
+    caution: Caution,
+    problems: Heeding,
+    action: Action,
+) -> None:
+    """Build the site, check it, and push it to a branch that is served, such as GitHub Pages."""
+
+    def work() -> Outcome:
+        from sitegen.progress import shown_progress
+        from sitegen.publish import Wanted
+        from sitegen.publish import publish as publish_site
+
+        with shown_progress("Building") as progress:
+            wanted = Wanted(remote, branch, history, caution, problems, action)
+            return publish_site(content, output, wanted, progress, _workers("processes", None, "")).outcome
+
+    finish("publish", form, work)
 
 
 @cli.command()
