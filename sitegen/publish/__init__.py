@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from sitegen.model import Settings
     from sitegen.workers import Workers
 
+PATIENCE = 10  # seconds that one publish waits for another
+
 SHORT = 10  # characters of a commit's name that are shown
 
 NO_ADDRESS = (
@@ -125,7 +127,7 @@ def _tree(repository: Repository, content: Path, output: Path) -> str:
     notes = cache_file(content, output).with_suffix(".git")
     notes.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with FileLock(notes.with_suffix(".lock"), timeout=10), Cache(cache_file(content, output)):
+        with FileLock(notes.with_suffix(".lock"), timeout=PATIENCE), Cache(cache_file(content, output)):
             return take_tree(repository, output, notes)
     except Timeout as error:
         raise ProblemError(Problem(str(output), 0, "another publish is at work", "wait until it has ended")) from error

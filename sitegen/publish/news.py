@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 ISSUE_DATA = re.compile(r"[^/]+/[^/]+/issue\.json")
 
@@ -77,23 +77,20 @@ def changes(told: bytes) -> Iterator[Change]:
         yield Change(path, before.strip("0") and before, after.strip("0") and after)
 
 
-def news(changed: Iterable[Change], content: Callable[[str], bytes]) -> News:
+def news(changed: Sequence[Change], contents: Callable[[Iterable[str]], Iterator[bytes]]) -> News:
     """What is new, by the data of the issues: a page that only looks otherwise is no other article.
 
     Args:
         changed: the files that are different.
-        content: gives the content of what a file held or holds.
+        contents: gives what files held or hold, by the names of that.
     """
-    files = 0
-    issues = []
-    for each in changed:
-        files += 1
-        if ISSUE_DATA.fullmatch(each.path):
-            before, after = (content(name) if name else b"" for name in (each.before, each.after))
-            told = issue_news(each.path, before, after)
-            if told.new or told.changed or told.removed:
-                issues.append(told)
-    return News(files, tuple(issues))
+    issues = [each for each in changed if ISSUE_DATA.fullmatch(each.path)]
+    held = contents(name for each in issues for name in (each.before, each.after) if name)
+    told = []
+    for each in issues:
+        before, after = (next(held) if name else b"" for name in (each.before, each.after))
+        told.append(issue_news(each.path, before, after))
+    return News(len(changed), tuple(each for each in told if each.new or each.changed or each.removed))
 
 
 def issue_news(path: str, before: bytes, after: bytes) -> IssueNews:

@@ -11,8 +11,8 @@ AGAIN = "run `sitegen publish` again"
 
 # What git, ssh and the hosts print, in English, for every command is run with LC_ALL=C.
 NO_RIGHTS = re.compile(
-    r"Authentication failed|could not read (Username|Password)|terminal prompts disabled|Permission denied \(|Permission to .* denied"
-    r"|returned error: 40[13]|Access denied|access rights|not allowed to push|insufficient permission|unable to create temporary"
+    r"Authentication failed|could not read (Username|Password)|terminal prompts disabled|Permission denied|Permission to .* denied"
+    r"|returned error: 40[13]|Access denied|not allowed to push|insufficient permission|unable to create temporary"
     r"|unable to migrate objects|unpacker error",
     re.IGNORECASE,
 )
@@ -25,11 +25,12 @@ OUT_OF_REACH = re.compile(
     r"|Failed to connect|Could(n't| not) connect|Operation timed out|unable to access|remote end hung up",
     re.IGNORECASE,
 )
+IN_BETWEEN = re.compile(r"failed to update ref|cannot lock ref|incorrect old value")
 NO_NAME = re.compile(r"tell me who you are|empty ident name|unable to auto-detect email")
 
 REFUSED = re.compile(r"^!\t\S*\t\[([\w ]+)\](?: \((.*)\))?$", re.MULTILINE)
 SAID_THERE = re.compile(r"^remote: *(.*\S) *$", re.MULTILINE)
-SAID_HERE = re.compile(r"^(?:fatal|error): *(.*\S) *$", re.MULTILINE)
+SAID_HERE = re.compile(r"^(?:fatal|error): *(?!Could not read from remote)(.*\S) *$", re.MULTILINE)
 SECRET = re.compile(r"(?<=://)[^/@\s]+@")
 
 MOST_SAID = 5
@@ -98,9 +99,10 @@ def pushing_problem(refused: Refused, to: Destination) -> Problem:
     'the remote refused it (pre-receive hook declined): Closed on Sundays.'
     """
     verdict = REFUSED.search(refused.answer)
-    if verdict and verdict[1] == "rejected":
+    barred = NO_RIGHTS.search(f"{refused.answer}\n{refused.said}")
+    if verdict and not barred and (verdict[1] == "rejected" or IN_BETWEEN.search(verdict[2] or "")):
         return Problem(to.shown, 0, "another publish came in between", AGAIN)
-    if verdict and not NO_RIGHTS.search(f"{verdict[2]}\n{refused.said}"):
+    if verdict and not barred:
         words = SAID_THERE.findall(refused.said)[:MOST_SAID]
         what = f"the remote refused it ({verdict[2]})" + (f": {' / '.join(words)}" if words else "")
         return Problem(to.shown, 0, without_secret(what), "change its rules, or give another branch with --branch")
@@ -144,7 +146,7 @@ def local_problem(refused: Refused, where: str) -> Problem:
 
 
 def last_words(refused: Refused) -> str:
-    r"""The line in which git says what was wrong: what the remote told, else the first complaint of its own.
+    r"""The line in which git says what was wrong: what the remote told, else its own complaint, else what ssh said before.
 
     >>> last_words(Refused("remote: Repository not found.\nfatal: repository 'x' not found\n"))
     'Repository not found.'

@@ -7,21 +7,29 @@ The user's branch, index and work tree are never touched.
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
+from io import BytesIO
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from tempfile import TemporaryFile
+from typing import TYPE_CHECKING, BinaryIO
 
 from sitegen.problems import Problem, ProblemError
 from sitegen.publish.refusals import Destination, Refused, last_words, local_problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from git import Git
 
 # No answer can be given to ssh either; where the user has an own way to call it, that is left as it is.
 SSH = "ssh -o BatchMode=yes -o ConnectTimeout=30"
 QUIET = {"GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "GIT_LITERAL_PATHSPECS": "1"}
+OWN_PLACES = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")
 HEADS = "refs/heads/"
+
+# So many objects are asked for together.
+TOGETHER = 100
 
 
 class Repository:
@@ -38,17 +46,16 @@ class Repository:
         folder = content.resolve()
         git = _git(folder)
         try:
-            top, own, common = run(git, "rev-parse", "--show-toplevel", "--absolute-git-dir", "--git-common-dir").split(
-                "\n"
-            )
+            with _as_outside_hooks():
+                top, own, common = run(
+                    git, "rev-parse", "--show-toplevel", "--absolute-git-dir", "--git-common-dir"
+                ).split("\n")
         except Refused as refused:
             raise ProblemError(_no_repository(refused, content)) from refused
         self.top = Path(top)
         self._git = git
         self.objects = (folder / common / "objects").resolve()
-        # A hook that calls this program has set other ones.
-        here = {"GIT_DIR": own, "GIT_WORK_TREE": top, "GIT_INDEX_FILE": f"{own}/index"}
-        git.update_environment(**QUIET, **here)
+        git.update_environment(**QUIET, **dict(zip(OWN_PLACES, (own, top, f"{own}/index"), strict=True)))
         if not any(map(os.environ.get, ("GIT_SSH_COMMAND", "GIT_SSH"))) and not self.setting("core.sshCommand"):
             git.update_environment(GIT_SSH_COMMAND=SSH)
 
@@ -68,10 +75,22 @@ class Repository:
         """What git answers where other folders are set for it."""
         return _answer(self._git, environment, arguments).decode("utf-8", "surrogateescape").rstrip("\n")
 
-    def object(self, name: str) -> bytes:
-        """The content of an object."""
-        data: bytes = self._git.get_object_data(name)[3]
-        return data
+    def contents(self, names: Iterable[str]) -> Iterator[bytes]:
+        """The contents of objects, one after the other.
+
+        Args:
+            names: their names.
+        """
+        waiting = iter(names)
+        while some := list(islice(waiting, TOGETHER)):
+            with TemporaryFile() as asked:
+                asked.write("\n".join(some).encode())
+                asked.seek(0)
+                told = BytesIO(_answer(self._git, {}, ("cat-file", "--batch"), asked))
+            for _ in some:
+                size = int(told.readline().split()[2])
+                yield told.read(size)
+                told.read(1)
 
     def setting(self, name: str) -> str:
         """What the user has set, "" where nothing is."""
@@ -127,6 +146,16 @@ class Repository:
         self.ask("fetch", *quiet, "--", to.remote, HEADS + to.branch)
 
 
+@contextmanager
+def _as_outside_hooks() -> Iterator[None]:
+    """As if no hook had called this program: a hook is told which repository it is of, and git would believe that here as well."""
+    told = {name: os.environ.pop(name) for name in (*OWN_PLACES, "GIT_PREFIX") if name in os.environ}
+    try:
+        yield
+    finally:
+        os.environ.update(told)
+
+
 def run(git: Git, *arguments: str) -> str:
     """What git answers to a command, without the last line's end.
 
@@ -136,9 +165,12 @@ def run(git: Git, *arguments: str) -> str:
     return _answer(git, {}, arguments).decode("utf-8", "surrogateescape").rstrip("\n")
 
 
-def _answer(git: Git, environment: Mapping[str, str], arguments: tuple[str, ...]) -> bytes:
+def _answer(
+    git: Git, environment: Mapping[str, str], arguments: tuple[str, ...], asked: BinaryIO | None = None
+) -> bytes:
     status, answer, said = git.execute(
         ["git", *arguments],
+        istream=asked,
         env=environment,
         with_extended_output=True,
         with_exceptions=False,

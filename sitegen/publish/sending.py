@@ -125,7 +125,7 @@ def _news(repository: Repository, parcel: Parcel) -> News:
         return News()
     before = before or repository.ask("hash-object", "-t", "tree", "--stdin")  # the tree without a file
     told = repository.bytes_of("diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", before, parcel.tree)
-    return news(changes(told), repository.object)
+    return news(tuple(changes(told)), repository.contents)
 
 
 def _has_parent(repository: Repository, commit: str) -> bool:
