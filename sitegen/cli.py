@@ -375,11 +375,14 @@ def publish(
 
 @cli.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-def new(folder: Path) -> None:
+@click.option(
+    "--github", "host", flag_value="github", default="", help="With the workflow that puts the site on GitHub Pages."
+)
+def new(folder: Path, host: Literal["", "github"]) -> None:
     """Make a new archive with one sample page."""
     from sitegen.scaffold import new_archive
 
-    written = new_archive(folder)
+    written = new_archive(folder, host)
     click.echo(f"A new archive is in {folder} ({len(written)} files). Next:")
     click.echo(f"  cd {folder}\n  sitegen import\n  sitegen build")
 

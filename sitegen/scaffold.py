@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from importlib.metadata import PackageNotFoundError, distribution
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sitegen.problems import Problem, ProblemError
 
@@ -20,14 +22,20 @@ STARTER = (
     ("pages.yaml", "content/raw/pages.yaml"),
     ("sample.txt", "content/raw/sample.txt"),
 )
+# For GitHub: the workflow that puts the site on Pages, and where that gets the program from.
+WORKFLOW = (("pages.yml", ".github/workflows/pages.yml"),)
+REQUIREMENTS = "requirements.txt"
 KEPT_EMPTY = "output/.gitkeep"  # git keeps no empty folder
 
+Host = Literal["", "github"]
 
-def new_archive(folder: Path) -> tuple[Path, ...]:
+
+def new_archive(folder: Path, host: Host = "") -> tuple[Path, ...]:
     """Write a new archive into `folder`, which is made where it is missing.
 
     Args:
         folder: a folder that does not exist yet, or is empty.
+        host: where its site will be built and served, "" where that is not decided.
 
     Returns:
         The files written.
@@ -42,8 +50,39 @@ def new_archive(folder: Path) -> tuple[Path, ...]:
             Problem(str(folder), 0, "the folder is not empty", "choose a new name, or empty it yourself first")
         )
     starter = files("sitegen") / "starter"
-    contents = [(target, (starter / name).read_bytes()) for name, target in STARTER] + [(KEPT_EMPTY, b"")]
+    chosen = (*STARTER, *WORKFLOW) if host == "github" else STARTER
+    contents = [(target, (starter / name).read_bytes()) for name, target in chosen] + [(KEPT_EMPTY, b"")]
+    if host == "github":
+        known = requirement(_installed_from())
+        contents.append((REQUIREMENTS, (starter / REQUIREMENTS).read_bytes() + known.encode()))
     return tuple(_write(folder / target, data) for target, data in contents)
+
+
+def requirement(installed_from: str) -> str:
+    r"""The line of requirements.txt for the program as it is installed here; "" where nobody else can get it from there.
+
+    Args:
+        installed_from: what pip noted (direct_url.json), "" for nothing.
+
+    >>> noted = '{"url": "https://example.org/sitegen.git", "vcs_info": {"vcs": "git", "commit_id": "1a2b"}}'
+    >>> requirement(noted), requirement('{"url": "file:///home/me/sitegen", "dir_info": {}}')
+    ('sitegen @ git+https://example.org/sitegen.git@1a2b\n', '')
+    """
+    noted = json.loads(installed_from or "{}")
+    version = noted.get("vcs_info", {})
+    if not noted.get("url", "").startswith("https://"):
+        return ""
+    if not version:
+        return f"sitegen @ {noted['url']}\n"
+    return f"sitegen @ {version['vcs']}+{noted['url']}@{version['commit_id']}\n"
+
+
+def _installed_from() -> str:
+    """What pip noted of where the program came from (PEP 610)."""
+    try:
+        return distribution("sitegen").read_text("direct_url.json") or ""
+    except PackageNotFoundError:
+        return ""
 
 
 def _write(path: Path, data: bytes) -> Path:

@@ -8,7 +8,7 @@ import pytest
 
 from sitegen.cli import run
 from sitegen.problems import ProblemError
-from sitegen.scaffold import STARTER, new_archive
+from sitegen.scaffold import REQUIREMENTS, STARTER, WORKFLOW, new_archive
 
 
 def test_a_new_archive_has_what_the_commands_need(tmp_path):
@@ -48,7 +48,17 @@ def test_a_file_of_that_name_is_refused(tmp_path):
 
 def test_the_starter_folder_holds_nothing_else():
     there = {entry.name for entry in files("sitegen").joinpath("starter").iterdir()}
-    assert there == {name for name, _ in STARTER}
+    assert there == {name for name, _ in (*STARTER, *WORKFLOW)} | {REQUIREMENTS}
+
+
+def test_for_github_there_is_a_workflow_and_where_it_gets_the_program_from(tmp_path):
+    assert run(["new", "--github", str(tmp_path / "papers")]) == 0
+    workflow = (tmp_path / "papers/.github/workflows/pages.yml").read_text("utf-8")
+    assert "actions/deploy-pages@" in workflow
+    lines = (tmp_path / "papers/requirements.txt").read_text("utf-8").splitlines()
+    assert "#     sitegen @ git+https://github.com/OWNER/sitegen@COMMIT" in lines
+    plain = {path.name for path in new_archive(tmp_path / "plain")}
+    assert plain.isdisjoint({"pages.yml", "requirements.txt"})
 
 
 def test_the_sample_states_the_right_weekday():
