@@ -14,7 +14,26 @@ from sitegen.workers import HERE
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pytest
+
 IGNORED = ".sitegen/\noutput/*\n"
+
+
+IDENTITY = {
+    f"GIT_{who}_{what}": value
+    for who in ("AUTHOR", "COMMITTER")
+    for what, value in (("NAME", "编者"), ("EMAIL", "editor@example.org"))
+}
+OF_HOOKS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")
+OF_USERS = ("GIT_SSH", "GIT_SSH_COMMAND", "GIT_ASKPASS", "SSH_ASKPASS")
+
+
+def make_git_plain(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Have git know an editor, and nothing of whoever runs the tests; settings for all repositories are `folder/gitconfig`."""
+    for name, value in {**IDENTITY, "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": str(folder / "gitconfig")}.items():
+        monkeypatch.setenv(name, value)
+    for name in (*OF_HOOKS, *OF_USERS):
+        monkeypatch.delenv(name, raising=False)
 
 
 def git(folder: Path, *arguments: str) -> str:

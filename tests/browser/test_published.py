@@ -1,0 +1,103 @@
+"""What is published, as readers have it: cloned from the remote, served under its base path, and walked through in a real browser."""
+
+import shutil
+from urllib.parse import unquote
+
+import pytest
+import small_project as small
+from archives import cloned, commit, edit, log, make_archive, make_git_plain, repository, send, site
+from samples import served
+
+from sitegen.problems import ProblemError
+
+pytestmark = pytest.mark.browser
+
+# Every page of the small archive in one tree; the page of what is missing is asked for by itself.
+PAGES = {"", "issues/", "days/", "authors/", "columns/", "search/", "yi-bao/", "jia-bao/", "yi-bao/2021-08-18/kaaaa1/"}
+
+
+@pytest.fixture
+def remote(tmp_path):
+    return repository(tmp_path / "remote.git")
+
+
+@pytest.fixture
+def archive(tmp_path, remote, monkeypatch):
+    make_git_plain(monkeypatch, tmp_path)
+    folder = make_archive(tmp_path / "papers", remote)
+    settings = folder / "content/site.yaml"
+    one_tree = settings.read_text("utf-8").replace("convert: s2hk", "convert: ''")
+    settings.write_text(one_tree.replace("base_url: ''", "base_url: https://u.github.io/repo"), "utf-8")
+    commit(folder)
+    return folder
+
+
+@pytest.fixture
+def crawl(chromium, remote, tmp_path):
+    """Clones what is published, and visits everything that a page of it links to; gives the text of each page by its address."""
+    context = chromium.new_context(locale="zh-CN", service_workers="block")
+    reader = context.new_page()
+    complaints = []
+    reader.on("pageerror", lambda error: complaints.append(str(error)))
+    reader.on("response", lambda answer: answer.status >= 400 and complaints.append(answer.url))
+
+    def visit(home):
+        waiting, texts = [""], {}
+        while waiting:
+            route = waiting.pop()
+            reader.goto(home + route)
+            texts[route] = reader.locator("main").first.inner_text()
+            links = reader.locator("a[href]").evaluate_all("links => links.map((a) => a.href.split(/[?#]/)[0])")
+            inside = {link.removeprefix(home) for link in links if link.startswith(home) and link.endswith("/")}
+            waiting += sorted(inside - texts.keys() - set(waiting))
+        assert complaints == []
+        assert reader.goto(f"{home}nowhere/").status == 404
+        assert {
+            link.split("/repo/")[0] for link in reader.locator("a").evaluate_all("all => all.map((a) => a.href)")
+        } == {home.removesuffix("/repo/")}
+        complaints.clear()
+        return texts
+
+    def crawled():
+        clone = tmp_path / "clone"
+        shutil.rmtree(clone, ignore_errors=True)
+        files = cloned(remote, clone)
+        with served(clone, "/repo/") as home:
+            texts = visit(home)
+        assert set(texts) >= PAGES
+        assert {unquote(f"{route}index.html") for route in texts} <= files.keys()
+        return files, texts
+
+    yield crawled
+    context.close()
+
+
+def test_the_first_a_changed_an_unchanged_and_a_rejected_publish(archive, remote, crawl):
+    story = "yi-bao/2021-08-18/kaaaa1/"
+    send(archive)
+    files, texts = crawl()
+    assert files == site(archive)
+    assert "报喜" not in texts[story]
+
+    edit(archive, "各地纷纷报喜。")
+    small.make_article(archive / "content", "yi-bao", "2021-08-19", "kaaaa9", "新来的报道", 2)
+    commit(archive)
+    send(archive)
+    changed, texts = crawl()
+    assert changed == site(archive) != files
+    assert "各地纷纷报喜。" in texts[story]
+    assert "新来的报道" in texts["yi-bao/2021-08-19/"]
+    assert "yi-bao/2021-08-19/kaaaa9/" in texts
+
+    assert send(archive).sent.commit == ""
+    assert crawl() == (changed, texts)
+
+    refuse = remote / "hooks/pre-receive"
+    small.write(refuse, "#!/bin/sh\nexit 1\n")
+    refuse.chmod(0o755)
+    edit(archive, "此段不曾发布。")
+    commit(archive)
+    with pytest.raises(ProblemError, match="the remote refused it"):
+        send(archive)
+    assert crawl() == (changed, texts)
+    assert len(log(remote)) == 2
