@@ -6,6 +6,7 @@ from urllib.parse import unquote
 import pytest
 import small_project as small
 from archives import cloned, commit, edit, log, make_archive, make_git_plain, repository, send, site
+from devices import PATIENCE
 from samples import served
 
 from sitegen.problems import ProblemError
@@ -36,6 +37,7 @@ def archive(tmp_path, remote, monkeypatch):
 def crawl(chromium, remote, tmp_path):
     """Clones what is published, and visits everything that a page of it links to; gives the text of each page by its address."""
     context = chromium.new_context(locale="zh-CN", service_workers="block")
+    context.set_default_timeout(PATIENCE)
     reader = context.new_page()
     complaints = []
     reader.on("pageerror", lambda error: complaints.append(str(error)))
@@ -45,7 +47,7 @@ def crawl(chromium, remote, tmp_path):
         waiting, texts = [""], {}
         while waiting:
             route = waiting.pop()
-            reader.goto(home + route)
+            reader.goto(home + route, wait_until="domcontentloaded")
             texts[route] = reader.locator("main").first.inner_text()
             links = reader.locator("a[href]").evaluate_all("links => links.map((a) => a.href.split(/[?#]/)[0])")
             inside = {link.removeprefix(home) for link in links if link.startswith(home) and link.endswith("/")}
