@@ -334,6 +334,7 @@ def serve(content: Path, output: Path, port: int, open_browser: bool) -> None:
 @content_option
 @output_option
 @json_option
+@split_option
 @click.option("--remote", default="origin", show_default=True, metavar="NAME_OR_URL", help="Where to.")
 @click.option("--branch", default="gh-pages", show_default=True, metavar="NAME", help="The branch that is served.")
 @click.option(
@@ -352,6 +353,7 @@ def publish(
     content: Path,
     output: Path,
     form: str,
+    split: Split | None,
     remote: str,
     branch: str,
     history: History,
@@ -367,7 +369,7 @@ def publish(
         from sitegen.publish import publish as publish_site
 
         with shown_progress("Building") as progress:
-            wanted = Wanted(remote, branch, history, caution, problems, action)
+            wanted = Wanted(remote, branch, history, caution, problems, action, split or "")
             return publish_site(content, output, wanted, progress, _workers("processes", None, "")).outcome
 
     finish("publish", form, work)

@@ -1,6 +1,7 @@
 """`sitegen publish`: the site built, checked, and sent to a branch that a host serves, such as GitHub Pages.
 
 source -> build -> check -> tree -> sending; each step that cannot go on says why in one line, and nothing was published then.
+Where the archive is split into several sites, each goes to its own remote: first the volumes, then the front door, for it links to them.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from sitegen.address import note, pages_address
 from sitegen.build.cache import Cache
 from sitegen.build.places import cache_file
 from sitegen.build.run import build
+from sitegen.build.sites import site_folders
 from sitegen.check import check
 from sitegen.content.store import read_site
 from sitegen.outcome import Outcome
@@ -22,14 +24,16 @@ from sitegen.publish.news import News
 from sitegen.publish.refusals import Destination, Refused, local_problem
 from sitegen.publish.repository import Repository
 from sitegen.publish.sending import Action, Caution, Heeding, History, Parcel, Sent, send, standing
-from sitegen.publish.source import destination, source_of
+from sitegen.publish.source import beside, destination, source_of
 from sitegen.publish.tree import take_tree
+from sitegen.site.volumes import FRONT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from sitegen.model import Settings
+    from sitegen.model import Settings, Split
+    from sitegen.publish.source import Source
     from sitegen.workers import Workers
 
 PATIENCE = 10  # seconds that one publish waits for another
@@ -53,6 +57,7 @@ class Wanted:
         caution: whether an archive that is not committed stops it.
         problems: whether problems of the archive stop it.
         action: whether it is done, or only told.
+        split: what each of several sites holds; "" for a single site.
     """
 
     remote: str = "origin"
@@ -61,6 +66,27 @@ class Wanted:
     caution: Caution = "heed"
     problems: Heeding = "heed"
     action: Action = "push"
+    split: Split = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SentSite:
+    """A site that was sent.
+
+    Args:
+        volume: the name of the volume, `FRONT` for the front door and the only site.
+        to: where it went.
+        sent: what is new there.
+    """
+
+    volume: str
+    to: Destination
+    sent: Sent
+
+    @property
+    def told(self) -> dict[str, str]:
+        """It as machines are told it."""
+        return {"volume": self.volume, "remote": self.to.shown_url, "commit": self.sent.commit}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,24 +94,38 @@ class Published:
     """What came of it.
 
     Args:
-        to: where the site went.
-        sent: what is new there; None where problems of the archive stopped it.
-        problems: of the archive and its site.
+        to: where the site went, or the front door of several.
+        sites: the sites that were sent; none where problems of the archive stopped it.
+        problems: of the archive and its sites.
         notes: what a person should know.
     """
 
     to: Destination
-    sent: Sent | None
+    sites: tuple[SentSite, ...]
     problems: tuple[Problem, ...]
     notes: tuple[str, ...]
 
     @property
+    def sent(self) -> Sent | None:
+        """What is new on the only site, or at the front door; None where nothing was sent."""
+        return next((site.sent for site in self.sites if site.volume == FRONT), None)
+
+    @property
     def outcome(self) -> Outcome:
         """It as commands tell it."""
+        every = [site.sent.news for site in self.sites] or [News()]
+        articles = (sum(counted) for counted in zip(*(news.articles for news in every), strict=True))
+        files = sum(news.files for news in every)
+        counts = (*zip(("new", "changed", "removed"), articles, strict=True), ("files", files))
         sent = self.sent or Sent(News())
-        counts = (*zip(("new", "changed", "removed"), sent.news.articles, strict=True), ("files", sent.news.files))
-        where = (("remote", self.to.shown_url), ("branch", self.to.branch))
-        results = (*where, ("commit", sent.commit), ("message", sent.message))
+        results: tuple[tuple[str, object], ...] = (
+            ("remote", self.to.shown_url),
+            ("branch", self.to.branch),
+            ("commit", sent.commit),
+            ("message", sent.message),
+        )
+        if len(self.sites) > 1:
+            results = (*results, ("sites", [site.told for site in self.sites]))
         return Outcome("publish", counts, self.problems, results, self.notes)
 
 
@@ -110,25 +150,45 @@ def publish(
     source = source_of(repository, content, wanted.caution)
     to = destination(repository, wanted.remote, wanted.branch, source)
     tip = standing(repository, to)
-    built = build(content, output, progress, workers)
+    built = build(content, output, progress, workers, wanted.split)
     problems = tuple(dict.fromkeys((*built.problems, *check(content, output).problems)))
     settings, _ = read_site(content)
     said = (*note(settings.base_url, settings.found_in), *_address_notes(settings, to))
     if not built.documents or (problems and wanted.problems == "heed"):
-        return Published(to, None, problems, (*said, _held_back(built.documents)))
-    tree = _tree(repository, content, output)
-    parcel = Parcel(tree, to, tip, source.commit, source.dirty)
-    sent = send(repository, parcel, wanted.history, wanted.caution, wanted.action)
-    return Published(to, sent, problems, (*said, *_told(sent, parcel, wanted.action)))
+        return Published(to, (), problems, (*said, _held_back(built.documents)))
+    trees = _trees(repository, content, output)
+    parcels = {FRONT: Parcel(trees.pop(FRONT), to, tip, source.commit, source.dirty)}
+    for volume, tree in trees.items():
+        there = _of_volume(repository, to, volume, settings, source)
+        parcels[volume] = Parcel(tree, there, standing(repository, there), source.commit, source.dirty)
+    sites = []
+    # All remotes have answered by now. The front door links to the volumes, so it comes last.
+    for volume, parcel in sorted(parcels.items(), key=lambda item: item[0] == FRONT):
+        sent = send(repository, parcel, wanted.history, wanted.caution, wanted.action)
+        sites.append(SentSite(volume, parcel.to, sent))
+        said = (*said, *_told(sent, parcel, wanted.action))
+    return Published(to, tuple(sites), problems, said)
 
 
-def _tree(repository: Repository, content: Path, output: Path) -> str:
-    """The site's files, stored; meanwhile nobody builds it or publishes it."""
+def _of_volume(
+    repository: Repository, front: Destination, volume: str, settings: Settings, source: Source
+) -> Destination:
+    """Where a volume goes: to the remote that is called like it, else to the repository beside that of the front door."""
+    named = volume in repository.remotes()
+    remote = volume if named else beside(front.url, volume, settings.base_url)
+    return destination(repository, remote, front.branch, source)
+
+
+def _trees(repository: Repository, content: Path, output: Path) -> dict[str, str]:
+    """The files of each site, stored; meanwhile nobody builds them or publishes them."""
     notes = cache_file(content, output).with_suffix(".git")
     notes.parent.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(notes.with_suffix(".lock"), timeout=PATIENCE), Cache(cache_file(content, output)):
-            return take_tree(repository, output, notes)
+            return {
+                volume: take_tree(repository, folder, notes.with_stem(f"{notes.stem}-{volume}") if volume else notes)
+                for volume, folder in site_folders(output).items()
+            }
     except Timeout as error:
         raise ProblemError(Problem(str(output), 0, "another publish is at work", "wait until it has ended")) from error
     except Refused as refused:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from sitegen.problems import Problem, ProblemError
 from sitegen.publish.refusals import Destination, Refused
@@ -80,6 +82,22 @@ def destination(repository: Repository, remote: str, branch: str, source: Source
         fix = "give another branch with --branch; GitHub Pages serves gh-pages"
         raise ProblemError(Problem(to.shown, 0, "the archive itself is on this branch", fix))
     return to
+
+
+def beside(url: str, volume: str, base_url: str) -> str:
+    """The repository of a volume, called as its address is: beside that of the front door.
+
+    >>> beside("https://github.com/u/papers.git", "1950s", "https://u.github.io/papers")
+    'https://github.com/u/papers-1950s.git'
+    >>> beside("git@github.com:u/u.github.io.git", "1950s", "https://u.github.io")
+    'git@github.com:u/1950s.git'
+    """
+    plain = url.rstrip("/")
+    repository = plain.removesuffix(".git")
+    ending = plain[len(repository) :]
+    if urlsplit(base_url).path:
+        return f"{repository}-{volume}{ending}"
+    return f"{re.sub('[^/:]*$', '', repository)}{volume}{ending}"
 
 
 def _remote(repository: Repository, remote: str) -> tuple[str, str]:

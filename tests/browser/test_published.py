@@ -103,3 +103,31 @@ def test_the_first_a_changed_an_unchanged_and_a_rejected_publish(archive, remote
         send(archive)
     assert crawl() == (changed, texts)
     assert len(log(remote)) == 2
+
+
+def test_several_sites_from_several_remotes_are_one_archive(archive, tmp_path, chromium):
+    """A reader goes from the front door to an article of a volume, which another repository serves, and back."""
+    with served(tmp_path / "host") as host:
+        settings = archive / "content/site.yaml"
+        address = f"base_url: {host}remote"
+        settings.write_text(settings.read_text("utf-8").replace("base_url: https://u.github.io/repo", address), "utf-8")
+        commit(archive)
+        for volume in ("jia-bao", "yi-bao"):
+            repository(tmp_path / f"remote-{volume}.git")
+        for site_sent in send(archive, split="newspaper").sites:
+            name = f"remote-{site_sent.volume}" if site_sent.volume else "remote"
+            cloned(tmp_path / f"{name}.git", tmp_path / "host" / name)
+        context = chromium.new_context(locale="zh-CN", service_workers="block")
+        context.set_default_timeout(PATIENCE)
+        reader = context.new_page()
+        missing = []
+        reader.on("response", lambda answer: answer.status >= 400 and missing.append(answer.url))
+        reader.goto(f"{host}remote/issues/")
+        reader.locator("main a[href*='remote-yi-bao']").first.click()
+        reader.wait_for_url(f"{host}remote-yi-bao/yi-bao/**")
+        reader.goto(f"{host}remote-yi-bao/yi-bao/2021-08-18/kaaaa1/")
+        assert reader.locator("main").inner_text()
+        inside = reader.locator("a[href]").evaluate_all("links => links.map((a) => a.href)")
+        assert f"{host}remote/" in inside
+        context.close()
+    assert missing == []
