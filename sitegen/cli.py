@@ -263,25 +263,29 @@ def _echo(lines: Iterable[str]) -> None:
 @content_option
 @output_option
 @json_option
-def check(content: Path, output: Path, form: str) -> None:
+@click.option("--github", "form", flag_value="github", help="Print annotations of GitHub Actions; there the default.")
+@workers_option
+def check(content: Path, output: Path, form: str, count: int | None) -> None:
     """Tell what is wrong in the archive and in the built site, and what may be.
 
-    A conversion between Simplified and Traditional characters that may be wrong is only a note, and does not count.
+    What only may be wrong is a note, and does not count: so is a conversion between Simplified and Traditional characters
+    that nothing decided. docs/check.md lists every check.
     """
+    shown = "github" if form == "text" and os.environ.get("GITHUB_ACTIONS") == "true" else form
+    finish("check", shown, partial(_check, content, output, _workers("processes", count, ""), shown))
 
-    def work() -> Outcome:
-        from sitegen.check import as_data, show
-        from sitegen.check import check as check_archive
 
-        report = check_archive(content, output)
-        if form == "text":
-            show(report.doubts)
-        counts = (("issues", report.issues), ("articles", report.articles))
-        doubts = ("doubts", sum(one.count for one in report.doubts))
-        data = ("doubtful_conversions", as_data(report.doubts))
-        return Outcome("check", (*counts, doubts), report.problems, (data,))
+def _check(content: Path, output: Path, workers: Workers, form: str) -> Outcome:
+    from sitegen.check import check as check_archive
+    from sitegen.check.decided import as_data, show
 
-    finish("check", form, work)
+    report = check_archive(content, output, workers)
+    if form != "json":
+        show(report.doubts)
+    counts = (("issues", report.issues), ("articles", report.articles), ("pages", report.pages))
+    doubts = ("doubts", sum(one.count for one in report.doubts))
+    results = (("found", dict(report.found)), ("doubtful_conversions", as_data(report.doubts)))
+    return Outcome("check", (*counts, doubts), report.problems, results, report.notes)
 
 
 # `-h` and `-author:罗` are queries here, so the command has no option of one letter.

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from sitegen.annotations import annotation, in_the_repository
 from sitegen.problems import Problem, ProblemError
 
 DONE, NEEDS_A_PERSON, INTERRUPTED = 0, 1, 130
@@ -32,14 +33,15 @@ class Outcome:
         counts: each number with its name, in the order they are told.
         problems: what needs a person.
         results: whatever else machines are told, by name.
-        notes: what a person should know though nothing needs to be done; it changes no exit status.
+        notes: what a person should know though nothing needs to be done, in words or told like a problem; it changes no exit
+            status.
     """
 
     command: str
     counts: tuple[tuple[str, int], ...]
     problems: tuple[Problem, ...] = ()
     results: tuple[tuple[str, object], ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[str | Problem, ...] = ()
 
 
 Work = Callable[[], Outcome]
@@ -51,8 +53,12 @@ def finish(command: str, form: str, work: Work) -> None:
         outcome = work()
     except (ProblemError, OSError) as error:
         outcome = Outcome(command, (), (problem_of(error),))
-    outcome = replace(outcome, problems=tuple(_as_typed(problem) for problem in outcome.problems))
-    tell = {"json": _tell_json, "text": _tell_text}[form]
+    outcome = replace(
+        outcome,
+        problems=tuple(map(_as_typed, outcome.problems)),
+        notes=tuple(_as_typed(note) if isinstance(note, Problem) else note for note in outcome.notes),
+    )
+    tell = {"json": _tell_json, "text": _tell_text, "github": _tell_github}[form]
     tell(outcome)
     click.get_current_context().exit(NEEDS_A_PERSON if outcome.problems else DONE)
 
@@ -60,17 +66,32 @@ def finish(command: str, form: str, work: Work) -> None:
 def _tell_json(outcome: Outcome) -> None:
     problems = [asdict(problem) for problem in outcome.problems]
     numbers = {**dict(outcome.counts), **dict(outcome.results)}
-    told = {"command": outcome.command, **numbers, "notes": outcome.notes, "problems": problems}
+    notes = [asdict(note) if isinstance(note, Problem) else note for note in outcome.notes]
+    told = {"command": outcome.command, **numbers, "notes": notes, "problems": problems}
     click.echo(json.dumps(told, ensure_ascii=False))
 
 
 def _tell_text(outcome: Outcome) -> None:
-    if outcome.counts:
-        click.echo(f"{outcome.command}: " + ", ".join(_counted(name, number) for name, number in outcome.counts))
+    _tell_counts(outcome)
     for note in outcome.notes:
-        click.echo(note)
+        click.echo(str(note))
     for problem in outcome.problems:
         tell_problem(problem)
+
+
+def _tell_github(outcome: Outcome) -> None:
+    """For the log of GitHub Actions, which shows problems and notes beside the lines they are about."""
+    _tell_counts(outcome)
+    title = f"sitegen {outcome.command}"
+    for note in outcome.notes:
+        click.echo(annotation("notice", in_the_repository(note), title) if isinstance(note, Problem) else note)
+    for problem in outcome.problems:
+        click.echo(annotation("error", in_the_repository(problem), title))
+
+
+def _tell_counts(outcome: Outcome) -> None:
+    if outcome.counts:
+        click.echo(f"{outcome.command}: " + ", ".join(_counted(name, number) for name, number in outcome.counts))
 
 
 def _counted(name: str, number: int) -> str:

@@ -31,11 +31,13 @@ class ReadIssue:
         issue: with every article that can be read, drafts included, file after file.
         files: the file of each of these articles.
         problems: what is wrong in the folder.
+        folder: the folder, with the bytes of these files.
     """
 
     issue: Issue
     files: tuple[Path, ...]
     problems: tuple[Problem, ...]
+    folder: Folder
 
     def without(self, files: Collection[str]) -> Issue:
         """The issue by page and order, without the articles of some files."""
@@ -83,7 +85,7 @@ def read_one(content: Path, place: Place) -> ReadIssue:
     folder, problems = read_folder(path, place)
     told = list(problems)
     issue = _as_issue(folder, path, told)
-    return ReadIssue(issue, tuple(path / held.name for held in folder.held), tuple(told))
+    return ReadIssue(issue, tuple(path / held.name for held in folder.held), tuple(told), folder)
 
 
 def id_taken(id_: str, file: Path, other: Path) -> Problem:

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from sitegen.model import Furniture, Story
 from sitegen.problems import Problem, ProblemError
+from sitegen.restore.calendar import numeral
 from sitegen.restore.clean import Bare, bare_line, bare_lines
 from sitegen.restore.decode import RawPage
+from sitegen.restore.tables import JUMP_FROM
+from sitegen.restore.typography import typography
 
 TAKEN_OFF = ("jump", "debris")
 """Furniture that was taken off lines which a story keeps."""
@@ -43,15 +47,60 @@ def check(page: RawPage, stories: tuple[Story, ...], furniture: tuple[Furniture,
     Raises:
         ProblemError: a line or a character is lost or doubled.
     """
-    lines = bare_lines(page)
-    _check_lines(page, lines, stories, furniture)
-    before = "".join(line.text + line.debris for line in lines)
+    _check_lines(page, bare_lines(page), stories, furniture)
     after = "".join(map(text_of, stories)) + "".join(entry.text for entry in furniture)
-    if not same_characters(before, after):
-        lost, made = Counter(folded(before)), Counter(folded(after))
-        what = f"a reading of this page would lose {_quoted(lost - made)} and make up {_quoted(made - lost)}"
+    if found := difference(printed(page), after):
+        what = f"a reading of this page would lose {found.lost} and make up {found.made}"
         fix = "keep the file as it is and report it with this message"
         raise ProblemError(Problem(page.file, 0, f"{what}; it was not written", fix))
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What one text has and another has not, and the other way round: the first characters of it, or `nothing`."""
+
+    lost: str
+    made: str
+
+
+def difference(before: str, after: str) -> Difference | None:
+    """What characters a text lost and what it gained, None where they are the same as far as `folded` tells them apart.
+
+    >>> difference("会议，召开", "召开会")
+    Difference(lost="'议,'", made='nothing')
+    """
+    if same_characters(before, after):
+        return None
+    lost, made = Counter(folded(before)), Counter(folded(after))
+    return Difference(_quoted(lost - made), _quoted(made - lost))
+
+
+def printed(page: RawPage) -> str:
+    """All the text of a raw page: what must be in articles and furniture."""
+    return "".join(line.text + line.debris for line in bare_lines(page))
+
+
+def plain(page: RawPage, lines: tuple[int, int]) -> str:
+    """The text of some raw lines, from one to another, without debris, which is furniture of its own."""
+    return "".join(line.text for line in bare_lines(page) if lines[0] <= line.number <= lines[1])
+
+
+def held_lines(page: RawPage) -> tuple[int, ...]:
+    """The lines of a raw page that hold text, each of which must belong to something."""
+    return tuple(line.number for line in bare_lines(page) if line.text)
+
+
+def jump_line(page: RawPage, lines: tuple[int, int], number: int) -> str:
+    """The jump line (上接第1版) among some raw lines that names a page; an article keeps only the number of it.
+
+    A column's end may break it, so two lines are looked at together.
+    """
+    texts = [typography(line.text) for line in bare_lines(page) if lines[0] <= line.number <= lines[1]]
+    for one, next_ in zip(texts, [*texts[1:], ""], strict=True):
+        found = JUMP_FROM.search(one) or JUMP_FROM.search(one + next_)
+        if found and numeral(found[1] or found[2]) == number:
+            return found[0]
+    return ""
 
 
 def same_characters(one: str, other: str) -> bool:

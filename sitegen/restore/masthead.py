@@ -87,13 +87,13 @@ def disagreements(furniture: tuple[Furniture, ...], stated: Masthead, file: str)
             what = f"星期{WEEKDAYS[printed]}, but {stated.date} is 星期{WEEKDAYS[day.weekday()]}"
             found.append(Problem(file, entry.lines[0], what, CORRECT))
     by_moon = lunar_of(day)
-    if stated.lunar and by_moon and not _same_day(lunar_day(stated.lunar), by_moon):
+    if stated.lunar and by_moon and not same_day(lunar_day(stated.lunar), by_moon):
         what = f"农历{stated.lunar}, but {stated.date} is 农历{by_moon}"
         found.append(Problem(file, stated.evidence["lunar"].lines[0], what, CORRECT))
     return tuple(found)
 
 
-def _same_day(printed: LunarDay | None, day: LunarDay) -> bool:
+def same_day(printed: LunarDay | None, day: LunarDay) -> bool:
     """Whether a printed lunar date is that day; one that does not give the year may be of any."""
     if printed is None:
         return False

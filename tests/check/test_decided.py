@@ -7,7 +7,8 @@ from importing import new_archive
 from restore_cases import MEASURED
 from samples import article
 
-from sitegen.check import check, finders
+from sitegen.check import check
+from sitegen.check.decided import finders
 from sitegen.cli import run
 from sitegen.content.codec import article_text
 from sitegen.site.ambiguous import FORMS_OF_TAIWAN, PHRASES, TO_SIMPLIFIED, TO_TRADITIONAL
@@ -16,6 +17,7 @@ from sitegen.site.doubts import MARK
 
 NOTHING = words_pattern(())
 PAGES = [path.read_text("utf-8") for path in sorted(MEASURED.glob("*.txt"))[::10]]
+ISSUE = "newspaper: 浙江工人日报\ndate: 2021-08-18\n"
 PLACE = "issues/zhejiang-gongren-ribao/2021-08-18"
 
 
@@ -24,7 +26,7 @@ def content(tmp_path):
     return new_archive(tmp_path)
 
 
-def put(content, *articles, issue="newspaper: 浙江工人日报\ndate: 2021-08-18\n", place=PLACE):
+def put(content, *articles, issue=ISSUE, place=PLACE):
     folder = content / place
     folder.mkdir(parents=True)
     (folder / "issue.yaml").write_text(issue, "utf-8")
@@ -133,7 +135,7 @@ def test_each_issue_is_read_in_its_own_script(content):
 
 
 def test_the_editor_s_word_on_the_script_counts(content):
-    put(content, article("kaaaa1", title="王后", body="张乾与里"), issue="script: zh-Hant\n")
+    put(content, article("kaaaa1", title="王后", body="张乾与里"), issue=f"{ISSUE}script: zh-Hant\n")
     assert characters(check(content, content.parent / "output")) == {"乾": 1}
 
 
@@ -161,7 +163,7 @@ def test_the_forms_are_those_of_the_place(content):
 
 
 def test_what_is_wrong_is_told_and_changes_the_exit_status(content, capsys):
-    put(content, article("kaaaa1", title="新闻"), article("kaaaa1", title="新闻", order=2), issue="scrip: zh-Hant\n")
+    put(content, article("kaaaa1", title="新闻"), article("kaaaa1", title="新闻", order=2), issue=f"{ISSUE}scrip: zh-Hant\n")
     (content / "conversion.yaml").write_text("kepe: [后]\n", "utf-8")
     assert run(["check", "--content", str(content), "--output", str(content.parent / "output")]) == 1
     told_ = capsys.readouterr().err.splitlines()
@@ -212,7 +214,7 @@ def test_links_of_the_built_site_are_followed(content, capsys):
 
 def test_a_conversion_that_does_not_exist_is_one_problem_beside_the_others(content, capsys):
     (content / "site.yaml").write_text("title: 馆\nconvert: s2x\n", "utf-8")
-    put(content, article("kaaaa1", title="新闻"), issue="scrip: zh-Hant\n")
+    put(content, article("kaaaa1", title="新闻"), issue=f"{ISSUE}scrip: zh-Hant\n")
     assert run(["check", "--content", str(content)]) == 1
     lines = capsys.readouterr().err.splitlines()
     assert "unknown key 'scrip'" in lines[0]
