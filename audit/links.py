@@ -1,31 +1,26 @@
-"""Every link and fragment of the real site, by the crawler of the tests."""
+"""Every link and fragment of both sites, by `sitegen check`."""
 
 from __future__ import annotations
 
-import sys
-
-from sites import REAL, Site
+from sites import Site
 from table import Findings, Row, count_row
-from tools import PROJECT, Tools
+from tools import Tools
 
-TESTS = PROJECT / "tests"
+from sitegen.check.output import check_output
+from sitegen.crew import crew
+from sitegen.workers import Workers
 
 
 def check(sites: tuple[Site, ...], _tools: Tools) -> Findings:
-    """Follow every link from the home page; the first that leads nowhere ends the walk."""
-    sys.path[:0] = [str(TESTS), str(TESTS / "build")]
-    import pytest
-    from test_crawl import crawl
-
+    """Follow every link inside the sites."""
     rows: list[Row] = []
     faults: list[str] = []
-    for site in (site for site in sites if site.name == REAL):
-        try:
-            pages = crawl(site.home)
-        except (pytest.fail.Exception, AssertionError) as broken:
-            rows.append(count_row("links", site.name, "broken links or fragments, at least", 1))
-            faults.append(f"{site.name}: {broken}")
-            continue
-        links = sum(len(page.links) for page in pages.values())
-        rows.append(count_row("links", site.name, f"broken of {links:,} links on {len(pages):,} pages and files", 0))
+    with crew(Workers()) as engaged:
+        for site in sites:
+            checked = check_output(site.folder, site.home, engaged)
+            broken = [problem for name, problem in checked.found.problems if name in ("linked", "from_the_base")]
+            rows.append(
+                count_row("links", site.name, f"broken links and fragments on {checked.pages:,} pages", len(broken))
+            )
+            faults += [f"{site.name}: {problem}" for problem in broken]
     return Findings(tuple(rows), tuple(faults))

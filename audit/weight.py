@@ -15,7 +15,8 @@ from sites import Leaf, Site
 from table import Findings, Row, count_row
 from tools import BROWSER_ARGUMENTS, Tools, version_of_browser
 
-HEAVIEST = 20 * 1024  # bytes of an article, compressed
+from sitegen.check.weight import BUDGET
+
 PHONE = {"width": 360, "height": 740}
 
 # Reads to the end of the page, then tells how far anything moved that the reader did not move.
@@ -74,7 +75,7 @@ def check(sites: tuple[Site, ...], tools: Tools) -> Findings:
                     f"median of {len(weights):,} articles",
                     _kilobytes(median(w for w, _ in weights)),
                 ),
-                Row("weight", site.name, "heaviest article", _kilobytes(worst), "20 KB", worst <= HEAVIEST),
+                Row("weight", site.name, "heaviest article", _kilobytes(worst), "20 KB", worst <= BUDGET),
                 count_row("weight", site.name, "requests to another host", len(foreign)),
                 Row(
                     "weight",

@@ -18,21 +18,15 @@ FITTED = {"sitegen.restore.weights"}  # numbers that a program wrote: data, whic
 LAYERS = (
     (
         "model",
-<<<<<<< HEAD
         "pins",
         "names",
-=======
->>>>>>> 5b8fdad (Make check a package: what each check looks at is a module)
         "problems",
         "edtf",
         "atomic",
         "progress",
         "marks",
-<<<<<<< HEAD
         "address",
-=======
         "annotations",
->>>>>>> 5b8fdad (Make check a package: what each check looks at is a module)
         "outcome",
         "workers",
         "crew",

@@ -48,7 +48,7 @@ def addresses(file: SiteFile) -> tuple[str, ...]:
 
 def of_page(file: SiteFile) -> Iterator[str]:
     """The addresses of a page. An empty link leads to the page itself, an empty picture to nothing that could be missing."""
-    for node in file.html.css(ALL):
+    for node in (node for tree in file.trees for node in tree.css(ALL)):
         # The base is no link, but what links are relative to.
         if node.tag != "base":
             yield from _of_attributes(node.attributes)

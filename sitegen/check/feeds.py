@@ -104,7 +104,7 @@ def maps_valid(file: SiteFile) -> Iterator[Flaw]:
     for one in items:
         address = _said(one, "loc", MAP)
         if flaw := _address_flaw(address, file):
-            yield Flaw(flaw, PROGRAM, address_line(file.text, f">{address}<"))
+            yield Flaw(flaw, PROGRAM, address_line(file.text, f">{address}<") if address else 0)
         elif address in seen:
             yield Flaw(f"{address} stands twice in the site map", PROGRAM)
         seen.add(address)

@@ -59,15 +59,18 @@ def conserved(looked: Looked) -> Iterator[Finding]:
         raw = looked.raws[page.file]
         if raw.page is None or (page.sha256 and raw.sha256 != page.sha256):
             continue
-        articles = looked.articles_of(page)
-        incomplete = any(page_of(name) == page.number for name in (*gone, *looked.unreadable))
-        if incomplete:
-            yield from _furniture(looked, page, raw.page)
-        elif any(held.name in looked.edited for held in articles):
-            yield from _furniture(looked, page, raw.page)
-            yield from _lines(looked, page, raw.page, articles)
-        else:
-            yield from _whole(looked, page, raw.page, articles)
+        yield from _page(looked, page, raw.page, gone)
+
+
+def _page(looked: Looked, page: Page, raw: RawPage, gone: list[str]) -> Iterator[Finding]:
+    """One page: by its lines, which say best what is wrong; where these tell nothing and nothing was edited, by its characters."""
+    articles = looked.articles_of(page)
+    found = [*_furniture(looked, page, raw)]
+    if not any(page_of(name) == page.number for name in (*gone, *looked.unreadable)):
+        found += _lines(looked, page, raw, articles)
+        if not found and not any(held.name in looked.edited for held in articles):
+            found += _whole(looked, page, raw, articles)
+    yield from found
 
 
 def _whole(looked: Looked, page: Page, raw: RawPage, articles: tuple[Held, ...]) -> Iterator[Finding]:

@@ -144,6 +144,11 @@ class SiteFile:
         """Its elements, as browsers read HTML."""
         return LexborHTMLParser(self.data)
 
+    @property
+    def trees(self) -> Iterator[LexborHTMLParser]:
+        """Its elements, and those of its templates, which scripts put on the page and which are no part of the tree before."""
+        yield from _trees(self.html)
+
     @cached_property
     def addresses(self) -> tuple[str, ...]:
         """Every address that it names, each once."""
@@ -195,6 +200,13 @@ class SiteFile:
     def places(self) -> frozenset[str]:
         """What the page can be linked to by."""
         return frozenset(self.ids).union(node.attributes.get("name") or "" for node in self.html.css("a[name]"))
+
+
+def _trees(html: LexborHTMLParser) -> Iterator[LexborHTMLParser]:
+    yield html
+    for template in html.css("template"):
+        inside = (template.html or "").removeprefix("<template").removesuffix("</template>")
+        yield from _trees(LexborHTMLParser(f"<div{inside}</div>"))
 
 
 def _after_url(content: str) -> str:

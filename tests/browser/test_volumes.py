@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 from samples import archive, article, default_theme, issue, put_site, served, silent
-from test_crawl import crawl
+from walk import walk
 
 from sitegen.build.sites import site_folders
 from sitegen.model import Newspaper
@@ -64,7 +64,7 @@ def reader(chromium):
 
 
 def test_the_walk_from_the_front_door_reaches_every_page_of_every_site(home, reader):
-    pages = crawl(home, home.removesuffix("papers/"))
+    pages = walk(home)
     articles = {address.partition("/papers")[2] for address in pages if re.search("kaaaa[123]/$", address)}
     assert len(articles) == 6  # three, in two scripts
     assert not any(address.startswith("/") for address in articles), "articles are in volumes"

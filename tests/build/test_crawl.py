@@ -1,78 +1,19 @@
-"""The built site, followed link by link from its home page, as plain files under two base paths."""
+"""The built site as a whole: links lead somewhere, pages name their counterparts, and every page can be reached from the home page."""
 
 import re
 import shutil
-import urllib.error
-import urllib.request
-from html.parser import HTMLParser
-from pathlib import Path
-from urllib.parse import urldefrag, urljoin, urlsplit
+from functools import partial
+from urllib.parse import urljoin
 
 import pytest
-from samples import CHECKOUT, FIXTURE, served, silent, told
+from samples import CHECKOUT, FIXTURE, silent, told
 
 from sitegen.build.run import build
+from sitegen.check import check
+from sitegen.check.sitefile import Base, SiteFile, Target
+from sitegen.workers import HERE
 
 ARCHIVES = {"fixture": FIXTURE / "content", "real": CHECKOUT / "content"}
-
-
-class Page(HTMLParser):
-    """What a page links to and what can be linked to in it."""
-
-    def __init__(self, html):
-        super().__init__()
-        self.links, self.ids, self.lang, self.alternates = [], [], "", {}
-        self.feed(html)
-
-    def handle_starttag(self, tag, attributes):
-        given = dict(attributes)
-        if "id" in given:
-            self.ids.append(given["id"])
-        if tag == "html":
-            self.lang = given["lang"]
-        if tag == "link" and "hreflang" in given:
-            self.alternates[given["hreflang"]] = given["href"]
-            return
-        if given.get("rel") == "canonical":
-            return
-        if tag == "meta" and given.get("http-equiv") == "refresh":
-            self.links.append(given["content"].split("url=")[1])
-        if tag == "a" and urlsplit(given["href"]).scheme and not urlsplit(given["href"]).netloc.startswith("127.0.0.1"):
-            return  # an address that the text itself prints
-        self.links += [given[name] for name in ("href", "src") if name in given]
-
-
-def fetch(address):
-    with urllib.request.urlopen(address, timeout=30) as answer:
-        data, kind = answer.read(), answer.headers.get_content_type()
-    return data.decode("utf-8") if kind == "text/html" else "", kind
-
-
-def crawl(home, whole=""):
-    """Every page of the site by its address; fails at the first link that leads nowhere.
-
-    Args:
-        home: where the walk begins.
-        whole: what all addresses begin with, where the site is one of several; else it is `home`.
-    """
-    pages, anchors, waiting = {}, set(), [(home, "")]
-    while waiting:
-        address, found_on = waiting.pop()
-        if address in pages:
-            continue
-        try:
-            text, kind = fetch(address)
-        except urllib.error.HTTPError as error:
-            pytest.fail(f"{found_on} links to {address}: {error.code}")
-        pages[address] = Page(text if kind == "text/html" else "<html lang>")
-        for link in pages[address].links:
-            target, fragment = urldefrag(urljoin(address, link))
-            assert target.startswith(whole or home), f"{address} links out of the site: {link}"
-            anchors.add((address, target, fragment))
-            waiting.append((target, address))
-    for address, target, fragment in anchors:
-        assert not fragment or fragment in pages[target].ids, f"{address} links to {target}#{fragment}: no such anchor"
-    return pages
 
 
 @pytest.fixture(scope="module", params=sorted(ARCHIVES))
@@ -85,38 +26,58 @@ def content(request, tmp_path_factory):
     return copy
 
 
-@pytest.mark.parametrize("base", ["/", "/repo/"])
-def test_every_link_of_the_site_leads_somewhere(content, base, tmp_path):
-    site = content / "site.yaml"
-    published = "" if base == "/" else "https://example.org/repo/"
-    site.write_text(re.sub("(?m)^base_url:.*$", f"base_url: '{published}'", site.read_text("utf-8")), "utf-8")
-    assert told(build(content, tmp_path / "out", silent).problems) == []
-    with served(tmp_path / "out", base) as home:
-        pages = crawl(home)
-        crawl_alternates(pages, home, published)
-        missing = Page(Path(tmp_path / "out/404.html").read_text("utf-8"))
-        assert all(fetch(urljoin(home, link)) for link in missing.links)
-    made = {path for path in (tmp_path / "out").rglob("index.html") if "http-equiv" not in path.read_text("utf-8")}
-    assert len(made) == sum(1 for address in pages if address.endswith("/")), "a page that no link leads to"
+def page_at(output, base, target):
+    """A page of the site."""
+    return SiteFile(output, target.file, (output / target.file).read_bytes(), base, len)
 
 
-def crawl_alternates(pages, home, published):
-    """Each page names itself and its counterpart, and the counterpart names it."""
-    for address, page in pages.items():
-        if not address.endswith("/"):
+def reached(output, base):
+    """Every page that links lead to from the home page, by its route, and from there on."""
+    pages, waiting = {}, [Target("")]
+    while waiting:
+        target = waiting.pop()
+        if target.route in pages or not target.file.endswith(".html"):
             continue
-        here = {lang: urljoin(address, link).replace(published or home, home) for lang, link in page.alternates.items()}
-        assert set(here) == {"zh-Hans", "zh-Hant", "x-default"}, address
-        assert here[page.lang] == address
+        page = pages[target.route] = page_at(output, base, target)
+        targets = map(partial(base.target, here=page.address), page.addresses)
+        waiting += [Target(each.route) for each in targets if each is not None]
+    return pages
+
+
+@pytest.mark.parametrize("base_url", ["", "https://example.org/repo"])
+def test_the_site_is_one_whole_under_any_path(content, base_url, tmp_path):
+    site = content / "site.yaml"
+    site.write_text(re.sub("(?m)^base_url:.*$", f"base_url: '{base_url}'", site.read_text("utf-8")), "utf-8")
+    assert told(build(content, tmp_path / "out", silent).problems) == []
+    report = check(content, tmp_path / "out", HERE)
+    assert [line for line in told(report.problems) if line.startswith(str(tmp_path / "out"))] == []
+    pages = reached(tmp_path / "out", Base(base_url))
+    alternates_name_one_another(pages)
+    made = {path for path in (tmp_path / "out").rglob("index.html") if "http-equiv" not in path.read_text("utf-8")}
+    shown = [page for route, page in pages.items() if (not route or route.endswith("/")) and not page.leads_on]
+    assert len(made) == len(shown), "a page that no link leads to"
+
+
+def language(page):
+    return page.html.css_first("html").attributes["lang"]
+
+
+def alternates(page):
+    """The routes of a page in each script."""
+    given = [node.attributes for node in page.html.css("link[hreflang]")]
+    return {one["hreflang"]: page.base.target(urljoin(page.address, one["href"]), page.address).route for one in given}
+
+
+def alternates_name_one_another(pages):
+    """Each page names itself and its counterpart, and the counterpart names it."""
+    for route, page in pages.items():
+        if page.leads_on or (route and not route.endswith("/")):
+            continue
+        here = alternates(page)
+        assert set(here) == {"zh-Hans", "zh-Hant", "x-default"}, route
+        assert here[language(page)] == route
         assert here["x-default"] == here["zh-Hans"]
         for lang in ("zh-Hans", "zh-Hant"):
             other = pages[here[lang]]
-            assert other.lang == lang
-            assert urljoin(here[lang], other.alternates[page.lang]).replace(published or home, home) == address
-
-
-def test_the_ids_of_a_page_are_its_own(content, tmp_path):
-    build(content, tmp_path / "out", silent)
-    for path in (tmp_path / "out").rglob("*.html"):
-        ids = Page(path.read_text("utf-8")).ids
-        assert len(ids) == len(set(ids)), path
+            assert language(other) == lang
+            assert alternates(other)[language(page)] == route

@@ -7,7 +7,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from importing import CARE, FAIR, imported, new_archive, put
+from importing import CARE, imported, new_archive, put
 
 from sitegen.check import check
 from sitegen.workers import HERE

@@ -163,7 +163,12 @@ def test_the_forms_are_those_of_the_place(content):
 
 
 def test_what_is_wrong_is_told_and_changes_the_exit_status(content, capsys):
-    put(content, article("kaaaa1", title="新闻"), article("kaaaa1", title="新闻", order=2), issue=f"{ISSUE}scrip: zh-Hant\n")
+    put(
+        content,
+        article("kaaaa1", title="新闻"),
+        article("kaaaa1", title="新闻", order=2),
+        issue=f"{ISSUE}scrip: zh-Hant\n",
+    )
     (content / "conversion.yaml").write_text("kepe: [后]\n", "utf-8")
     assert run(["check", "--content", str(content), "--output", str(content.parent / "output")]) == 1
     told_ = capsys.readouterr().err.splitlines()

@@ -4,7 +4,7 @@ from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
 from samples import archive, article, default_theme, hard_archive, issue, silent
-from test_crawl import Page
+from walk import Links
 
 from sitegen.model import Settings
 from sitegen.site import volumes
@@ -65,7 +65,7 @@ def test_every_link_leads_to_a_file_of_the_right_site(sites):
         if not address.endswith(".html") or address.endswith(("404.html", "offline.html")):
             continue
         here = address.removesuffix("index.html")
-        links |= {(here, urldefrag(urljoin(here, link))[0].partition("?")[0]) for link in Page(data.decode()).links}
+        links |= {(here, urldefrag(urljoin(here, link))[0].partition("?")[0]) for link in Links(data.decode()).links}
     assert len(links) > 100
     for here, link in links:
         target = unquote(link)
@@ -78,7 +78,7 @@ def test_links_inside_a_site_are_relative(sites):
     for address, data in sites.items():
         if address.endswith("kaaaa1/index.html"):
             own = address.removesuffix(route_of(address))
-            assert not [link for link in Page(data.decode()).links if link.startswith(own)]
+            assert not [link for link in Links(data.decode()).links if link.startswith(own)]
 
 
 def test_what_a_page_says_of_its_address_is_the_address_of_its_site(sites):
