@@ -52,8 +52,9 @@ def content(tmp_path, monkeypatch):
     return made
 
 
+@pytest.mark.usefixtures("content")
 @pytest.mark.parametrize("by", ["option", "environment"])
-def test_check_annotates(content, monkeypatch, capsys, by):
+def test_check_annotates(monkeypatch, capsys, by):
     monkeypatch.setenv("GITHUB_ACTIONS", "true" if by == "environment" else "")
     assert run(["check", *(["--github"] if by == "option" else [])]) == 1
     out, err = capsys.readouterr()
@@ -72,13 +73,15 @@ def test_check_annotates(content, monkeypatch, capsys, by):
     ]
 
 
-def test_json_is_json_there_too(content, monkeypatch, capsys):
+@pytest.mark.usefixtures("content")
+def test_json_is_json_there_too(monkeypatch, capsys):
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     assert run(["check", "--json"]) == 1
     assert json.loads(capsys.readouterr().out)["command"] == "check"
 
 
-def test_elsewhere_nothing_is_annotated(content, monkeypatch, capsys):
+@pytest.mark.usefixtures("content")
+def test_elsewhere_nothing_is_annotated(monkeypatch, capsys):
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
     assert run(["check"]) == 1
     out, err = capsys.readouterr()

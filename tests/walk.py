@@ -18,7 +18,7 @@ class Links(HTMLParser):
 
     def handle_starttag(self, tag, attributes):
         given = dict(attributes)
-        if "hreflang" in given and tag == "link" or given.get("rel") == "canonical":
+        if ("hreflang" in given and tag == "link") or given.get("rel") == "canonical":
             return
         if tag == "meta" and given.get("http-equiv") == "refresh":
             self.links.append(given["content"].split("url=")[1])

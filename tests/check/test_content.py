@@ -1,8 +1,10 @@
 """A small archive broken in one way each, and what is told of it."""
 
 import pytest
+from samples import CHECKOUT, told
 from small_archive import ISSUE, UNDATED, archive, found
 
+from sitegen.check import check
 from sitegen.check.content import ARCHIVE_CHECKS, ISSUE_CHECKS
 from sitegen.content.handedits import mark_of
 from sitegen.importer import import_pages
@@ -288,6 +290,12 @@ def test_an_archive_just_imported_is_whole(content):
     assert found(content) == ([], [])
 
 
+def test_the_committed_archive_is_whole(tmp_path):
+    report = check(CHECKOUT / "content", tmp_path / "none", HERE)
+    assert report.articles > 30
+    assert told(report.problems) == []
+
+
 def test_everything_broken_at_once_is_told_at_once(content):
     for name in ("another newspaper", "a jump to itself", "a raw page that is no text", "a raw page never imported"):
         BROKEN[name][0](content)
@@ -312,5 +320,7 @@ def test_a_check_that_fails_stops_no_other(content, monkeypatch):
 
 def test_every_check_is_told_what_it_is_for():
     checks = (*ISSUE_CHECKS, *ARCHIVE_CHECKS)
+    documented = (CHECKOUT / "docs/check.md").read_text("utf-8")
+    assert all(f"| `{check.__name__}` |" in documented for check in checks)
     assert all(check.__doc__.startswith("Whether ") for check in checks)
     assert len({check.__name__ for check in checks}) == len(checks)

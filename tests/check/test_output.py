@@ -6,6 +6,7 @@ import shutil
 
 import pytest
 import small_project as small
+from samples import CHECKOUT
 from small_site import FEED, HEAD, MANIFEST, MAP, SITE, Attributes, addresses_of, site, told
 
 from sitegen.check import check
@@ -294,5 +295,7 @@ def test_the_exit_status_says_whether_there_is_a_problem(project, capsys):
 
 def test_every_check_is_told_what_it_is_for():
     checks = {check for checks in (*FILE_CHECKS.values(), SITE_CHECKS) for check in checks}
+    documented = (CHECKOUT / "docs/check.md").read_text("utf-8")
+    assert all(f"| `{check.__name__}` |" in documented for check in checks)
     assert all(check.__doc__.startswith("Whether ") for check in checks)
     assert len({check.__name__ for check in checks}) == len(checks)
