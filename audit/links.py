@@ -7,6 +7,7 @@ from table import Findings, Row, count_row
 from tools import Tools
 
 from sitegen.check.output import check_output
+from sitegen.check.sitefile import Base
 from sitegen.crew import crew
 from sitegen.workers import Workers
 
@@ -17,7 +18,7 @@ def check(sites: tuple[Site, ...], _tools: Tools) -> Findings:
     faults: list[str] = []
     with crew(Workers()) as engaged:
         for site in sites:
-            checked = check_output(site.folder, site.home, engaged)
+            checked = check_output(site.folder, (Base(site.home),), engaged)
             broken = [problem for name, problem in checked.found.problems if name in ("linked", "from_the_base")]
             rows.append(
                 count_row("links", site.name, f"broken links and fragments on {checked.pages:,} pages", len(broken))

@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from sitegen.check.content import check_content
-from sitegen.check.output import check_output
+from sitegen.check.output import bases, check_output
 from sitegen.check.report import CheckReport
 from sitegen.crew import crew
 from sitegen.workers import Workers
@@ -33,7 +33,7 @@ def check(content: Path, output: Path, workers: Workers = ALL_PROCESSORS) -> Che
     """
     with crew(workers) as engaged:
         archive = check_content(content, engaged)
-        site = check_output(output, archive.settings.base_url, engaged)
+        site = check_output(output, bases(output, archive.settings), engaged)
     found = archive.found + site.found
     return CheckReport(
         issues=archive.issues,

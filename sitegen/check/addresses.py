@@ -39,7 +39,7 @@ MEMBERS = (("icons", "src"), ("screenshots", "src"), ("shortcuts", "url"))
 
 def addresses(file: SiteFile) -> tuple[str, ...]:
     """Every address that a file names, each once; none where it cannot be understood, which other checks tell."""
-    find = BY_NAME.get(file.name) or BY_KIND.get(file.kind)
+    find = BY_NAME.get(file.own_name) or BY_KIND.get(file.kind)
     try:
         return tuple(filter(None, dict.fromkeys(find(file)))) if find else ()
     except (ET.ParseError, ValueError):

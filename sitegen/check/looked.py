@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sitegen.content.folders import Held
-    from sitegen.model import Issue, Page, Pins, Settings
+    from sitegen.model import Issue, Page, Settings
+    from sitegen.pins import Pins
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from itertools import islice
 from pathlib import Path
 
 from sitegen.build.ledger import MARKER, listed
+from sitegen.build.sites import site_folders
 from sitegen.build.write import WORK
 from sitegen.check.feeds import feeds_valid, manifest_valid, maps_valid, well_formed
 from sitegen.check.flaw import Flaw, Key, Told, gather, told_of
@@ -22,6 +23,8 @@ from sitegen.check.report import Finding, Found, gathered, tried
 from sitegen.check.sitefile import Base, SiteFile
 from sitegen.check.weight import light, packed_file
 from sitegen.crew import Crew
+from sitegen.model import Settings
+from sitegen.site.volumes import address_of
 
 FileCheck = Callable[[SiteFile], Iterator[Flaw]]
 
@@ -108,12 +111,21 @@ class CheckedOutput:
     found: Found
 
 
-def check_output(output: Path, base_url: str, crew: Crew) -> CheckedOutput:
-    """Look at a built site; links that leave it are not followed.
+def bases(output: Path, settings: Settings) -> tuple[Base, ...]:
+    """Where the sites in an output are published, and where they stand in it."""
+    every = tuple(
+        Base(address_of(volume, settings), f"{folder.relative_to(output).as_posix()}/" if folder != output else "")
+        for volume, folder in site_folders(output).items()
+    )
+    return tuple(replace(one, sisters=tuple(each for each in every if each is not one)) for one in every)
+
+
+def check_output(output: Path, sites: tuple[Base, ...], crew: Crew) -> CheckedOutput:
+    """Look at a built site, or at several; links that leave them are not followed.
 
     Args:
-        output: its folder; where there is none, nothing is found.
-        base_url: the address it is built for, "" where that is not known.
+        output: the folder; where there is none, nothing is found.
+        sites: what stands in it.
         crew: who looks.
     """
     there = files_below(output)
@@ -121,7 +133,8 @@ def check_output(output: Path, base_url: str, crew: Crew) -> CheckedOutput:
     names = [name for name in sorted(there) if Path(name).suffix.lower() in FILE_CHECKS]
     ours = names if not built else [name for name in names if name in built]
     every = Seen()
-    for seen in crew.do(look_at, _tasks(output, iter(ours), Base(base_url)), FEW):
+    tasks = (task for base in sites for task in _tasks(output, filter(base.holds, ours), base))
+    for seen in crew.do(look_at, tasks, FEW):
         every.led.take(seen.led)
         gather(seen.flaws.items(), every.flaws)
         every.found.extend(seen.found)

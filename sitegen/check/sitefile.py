@@ -52,9 +52,13 @@ class Base:
 
     Args:
         url: the address it is built for, "" where that is not known; then it may be any, and its root is taken for the host's.
+        folder: where in the output it stands, with a slash at its end; "" for the only site.
+        sisters: the other sites of an archive that is split.
     """
 
     url: str = ""
+    folder: str = ""
+    sisters: tuple[Base, ...] = ()
 
     @cached_property
     def root(self) -> str:
@@ -71,8 +75,12 @@ class Base:
         """
         return urlsplit(self.root).path
 
+    def holds(self, name: str) -> bool:
+        """Whether a file of the output belongs to this site."""
+        return name.startswith(self.folder)
+
     def target(self, link: str, here: str) -> Target | None:
-        """Where a link of a file leads; None where it leaves the site.
+        """Where a link of a file leads; None where it leaves the archive.
 
         Args:
             link: as it is written.
@@ -88,7 +96,7 @@ class Base:
             up = len(plain[1]) // UP
             if up <= len(folders):
                 above = "".join(f"{folder}/" for folder in folders[: len(folders) - up])
-                return Target(unquote(above + plain[2]), unquote(plain[3] or ""))
+                return Target(self.folder + unquote(above + plain[2]), unquote(plain[3] or ""))
         return self.any_target(link, here)
 
     def any_target(self, link: str, here: str) -> Target | None:
@@ -98,10 +106,19 @@ class Base:
         except ValueError:  # such as http://[, which no browser follows either
             return None
         address = f"{full.scheme}://{full.netloc}{full.path or '/'}"
-        if not address.startswith(self.root):
+        # A volume may stand below the front door's own address.
+        nearest = max(
+            (site for site in (self, *self.sisters) if address.startswith(site.root)), key=_depth, default=None
+        )
+        if nearest is None:
             return None
+        route = nearest.folder + unquote(address.removeprefix(nearest.root))
         # What stands behind `:~:` is for the browser: a text to look for.
-        return Target(unquote(address.removeprefix(self.root)), unquote(full.fragment.partition(":~:")[0]))
+        return Target(route, unquote(full.fragment.partition(":~:")[0]))
+
+
+def _depth(site: Base) -> int:
+    return len(site.root)
 
 
 @dataclass(frozen=True)
@@ -130,9 +147,12 @@ class SiteFile:
     @property
     def address(self) -> str:
         """Its full address, as links in it are relative to."""
-        return (
-            self.base.root + self.name.removesuffix(INDEX) if self.name.endswith(INDEX) else self.base.root + self.name
-        )
+        return self.base.root + self.own_name.removesuffix(INDEX)
+
+    @property
+    def own_name(self) -> str:
+        """Its path below the folder of its own site."""
+        return self.name.removeprefix(self.base.folder)
 
     @cached_property
     def text(self) -> str:

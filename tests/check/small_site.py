@@ -65,7 +65,7 @@ def site(folder: Path, changed: dict[str, str], base_url: str = "") -> tuple[lis
 def told(folder: Path, base_url: str = "") -> tuple[list[str], list[str]]:
     """What is told of a site."""
     with crew(HERE) as engaged:
-        found = check_output(folder, base_url, engaged).found
+        found = check_output(folder, (Base(base_url),), engaged).found
     return tuple(
         [str(one).replace(f"{folder}/", "") for one in sorted({each for _, each in which})]
         for which in (found.problems, found.notes)
