@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -53,11 +55,21 @@ def make_archive(folder: Path, remote: Path) -> Path:
     """The small archive, committed; its remote is there, and nothing is pushed."""
     small.make_project(folder)
     small.share_templates(folder)
+    forget_raw(folder / "content")
     small.write(folder / ".gitignore", IGNORED)
     git(folder, "init", "-q", "-b", "main")
     git(folder, "remote", "add", "origin", str(remote))
     commit(folder)
     return folder
+
+
+def forget_raw(content: Path) -> None:
+    """Make it an archive that was written by hand: of the small one's raw pages its articles have only some words."""
+    shutil.rmtree(content / "raw")
+    for path in (content / "issues").rglob("*"):
+        if path.is_file():
+            text = re.sub(r"(?m)^pages:\n(- .*\n|  .*\n)+", "pages: []\n", path.read_text("utf-8"))
+            path.write_text(re.sub(r"(?m)^source: .*\n", "", text), "utf-8")
 
 
 def commit(folder: Path) -> str:

@@ -6,7 +6,7 @@ import shutil
 import stat
 
 import small_project as small
-from archives import cloned, commit, edit, git, log, make_archive, repository, send, site
+from archives import cloned, commit, edit, forget_raw, git, log, make_archive, repository, send, site
 from samples import told
 
 from sitegen import cli
@@ -205,6 +205,7 @@ def test_in_a_repository_whose_objects_have_longer_names(tmp_path):
     git(there, "init", "-q", "--bare", "--object-format=sha256")
     small.make_project(here)
     small.share_templates(here)
+    forget_raw(here / "content")
     git(here, "init", "-q", "--object-format=sha256")
     git(here, "remote", "add", "origin", str(there))
     small.write(here / ".gitignore", "output/\n.sitegen/\n")

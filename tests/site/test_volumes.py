@@ -65,7 +65,9 @@ def test_every_link_leads_to_a_file_of_the_right_site(sites):
         if not address.endswith(".html") or address.endswith(("404.html", "offline.html")):
             continue
         here = address.removesuffix("index.html")
-        links |= {(here, urldefrag(urljoin(here, link))[0].partition("?")[0]) for link in Links(data.decode()).links}
+        full = (urldefrag(urljoin(here, link))[0].partition("?")[0] for link in Links(data.decode()).links)
+        # Others stand in a text.
+        links |= {(here, link) for link in full if link.startswith("https://a.example")}
     assert len(links) > 100
     for here, link in links:
         target = unquote(link)
