@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sitegen.content.bounds import DEEPEST, MOST_KEYS, MOST_NODES
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
@@ -57,6 +59,14 @@ MEANT = {"\\n": "\n", "\\t": "\t", '\\"': '"', "\\\\": "\\"}
 # How a value begins that may be another than its text.
 MARKED = frozenset("'\"[{\n nN~")
 
+# Two columns are at most two levels, a list and its keys. Lines that are indented less, with fewer items that are lists on them,
+# and three levels in line, are not too deep.
+ITEMS_IN_ITEMS = "- " * 4
+INDENTED = "\n" + "  " * (DEEPEST // 2 - 5)
+
+# A line, or what follows a comma, has no more than so many beginnings and ends of lists and keys, and texts.
+NODES_A_PIECE = 20
+
 NULLS = frozenset({"~", "null", "Null", "NULL"})
 
 
@@ -75,20 +85,23 @@ def own_values(text: str) -> Mapping[str, object]:
     sitegen.content.own_yaml.OtherFormError
 
     Raises:
-        OtherFormError: the text is not of the form, or a key stands twice.
+        OtherFormError: the text is not of the form, a key stands twice, or there may be more than is read.
     """
-    if not text.endswith("\n") or any(map(text.__contains__, RARE)):
+    if not text.endswith("\n") or any(map(text.__contains__, RARE)) or _may_be_too_much(text):
         raise OtherFormError
-    try:
-        return _keys(text)
-    except RecursionError as error:
-        raise OtherFormError from error
+    return _keys(text)
+
+
+def _may_be_too_much(text: str) -> bool:
+    """Whether a text is so deep or so long that it may be more than is read; PyYAML counts."""
+    deep = INDENTED in text or ITEMS_IN_ITEMS in text
+    return deep or NODES_A_PIECE * (text.count("\n") + text.count(", ")) > MOST_NODES
 
 
 def _keys(text: str) -> dict[str, object]:
     """The lines of a text as keys with values."""
     found = dict(ENTRIES.findall(text))
-    if "" in found or not _whole(text, found.values()):
+    if len(found) > MOST_KEYS or "" in found or not _whole(text, found.values()):
         raise OtherFormError
     return {key: _value(value) if value[0] in MARKED else value for key, value in found.items()}
 
@@ -137,7 +150,7 @@ def _list(text: str) -> list[object]:
 def _in_line_keys(text: str) -> dict[str, object]:
     """Keys written in line, each once; what is found of them must be all."""
     pairs = dict(PAIRS.findall(text))
-    if text != f"{{{', '.join([f'{key}: {value}' for key, value in pairs.items()])}}}":
+    if len(pairs) > MOST_KEYS or text != f"{{{', '.join([f'{key}: {value}' for key, value in pairs.items()])}}}":
         raise OtherFormError
     return {key: _value(value) if value[0] in MARKED else value for key, value in pairs.items()}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -143,7 +144,8 @@ def _read_bytes(path: Path | str) -> bytes:
         if os.path.islink(path):
             raise ProblemError(linked(Path(path))) from error
         what = f"cannot be read: {error.strerror or error}"
-        raise ProblemError(Problem(str(path), 0, what, "correct its permissions")) from error
+        fix = "make it smaller" if error.errno == errno.EFBIG else "correct its permissions"
+        raise ProblemError(Problem(str(path), 0, what, fix)) from error
 
 
 def _decoded(data: bytes, path: Path | str) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar, cast, get_type_hints
 
 import msgspec
 
+from sitegen.content.bounds import refuse_long
 from sitegen.content.own_yaml import OtherFormError, own_values
 from sitegen.problems import Problem, did_you_mean
 
@@ -96,8 +97,10 @@ def read_section(text: str, file: str, first_line: int = 1) -> tuple[Section, tu
         first_line: the line of the file on which the text begins.
 
     Raises:
-        ProblemError: the YAML is broken, is no mapping, or uses aliases (`*name`), which could make it endless.
+        ProblemError: the YAML is broken, is no mapping, holds too much, is nested too deep, or uses aliases (`*name`), which could
+            make it endless.
     """
+    refuse_long(text, file, first_line)
     try:
         return Section(file, own_values(text), partial(_read_tree, text, file, first_line)), ()
     except OtherFormError:

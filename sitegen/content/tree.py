@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from sitegen.content.bounds import DEEPEST, MOST_KEYS, MOST_NODES, too_deep, too_many
 from sitegen.problems import Problem, ProblemError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 NULL, BOOL, INT, FLOAT = (f"tag:yaml.org,2002:{kind}" for kind in ("null", "bool", "int", "float"))
 
@@ -54,16 +55,14 @@ def read_tree(text: str, file: str, first_line: int) -> Tree:
         first_line: the line of the file on which the text begins.
 
     Raises:
-        ProblemError: the YAML is broken, is no mapping, or uses aliases (`*name`), which could make it endless.
+        ProblemError: the YAML is broken, is no mapping, holds too much, is nested too deep, or uses aliases (`*name`), which could
+            make it endless.
     """
-    try:
-        root = _compose(text, file, first_line)
-        if root is None:
-            return Tree({}, {}, {}, {}, {})
-        if isinstance(root, yaml.MappingNode):
-            return _tree(root, file, first_line)
-    except RecursionError as error:
-        raise ProblemError(Problem(file, first_line, "YAML nested too deep", "flatten it")) from error
+    root = _compose(text, file, first_line)
+    if root is None:
+        return Tree({}, {}, {}, {}, {})
+    if isinstance(root, yaml.MappingNode):
+        return _tree(root, file, first_line)
     line = first_line + root.start_mark.line
     raise ProblemError(Problem(file, line, "this is no list of keys with values", "write `key: value` lines"))
 
@@ -71,8 +70,8 @@ def read_tree(text: str, file: str, first_line: int) -> Tree:
 def _compose(text: str, file: str, first_line: int) -> yaml.Node | None:
     """The tree of a YAML text, its errors told with their line."""
     try:
-        if "*" in text and any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.CSafeLoader)):
-            raise ProblemError(Problem(file, first_line, "an alias (*name) is not understood here", "write it out"))
+        # Before anything is made of it.
+        _refuse(yaml.parse(text, yaml.CSafeLoader), file, first_line)
         return yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         line = first_line + (error.problem_mark.line if error.problem_mark else 0)
@@ -84,14 +83,38 @@ def _compose(text: str, file: str, first_line: int) -> yaml.Node | None:
         raise ProblemError(Problem(file, line, "a control character in the YAML", "remove it")) from error
 
 
+def _refuse(events: Iterable[yaml.Event], file: str, first_line: int) -> None:
+    """See that a YAML text has no aliases, is not nested too deep, and holds not too much.
+
+    Raises:
+        ProblemError: it is not so.
+    """
+    depth = 0
+    for count, event in enumerate(events):
+        line = first_line + (event.start_mark.line if event.start_mark else 0)
+        if isinstance(event, yaml.AliasEvent):
+            raise ProblemError(Problem(file, line, "an alias (*name) is not understood here", "write it out"))
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise too_deep(file, line)
+        if count > MOST_NODES:
+            raise too_many(file, line, MOST_NODES, "keys and values")
+
+
 def _tree(node: yaml.MappingNode, file: str, first_line: int) -> Tree:
-    """A mapping node with its lines; a key that stands twice counts the first time."""
+    """A mapping node with its lines; a key that stands twice counts the first time.
+
+    Raises:
+        ProblemError: it has too many keys.
+    """
     lines: dict[str, int] = {}
     plain: dict[str, object] = {}
     nodes: dict[str, yaml.Node] = {}
     inner: dict[str, Tree] = {}
     items: dict[str, tuple[int, ...]] = {}
     problems: list[Problem] = []
+    if len(node.value) > MOST_KEYS:
+        raise too_many(file, first_line + node.value[MOST_KEYS][0].start_mark.line, MOST_KEYS, "keys in one place")
     for key_node, value in node.value:
         key, line = _key(key_node), first_line + key_node.start_mark.line
         if key in lines:

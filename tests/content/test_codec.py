@@ -207,7 +207,7 @@ def test_what_editors_and_their_tools_do_to_a_file_does_not_matter(change):
             "f:5: broken YAML: mapping values are not allowed in this context; "
             "put quotes around a text with a colon or a special mark; indent with spaces",
         ),
-        ("kicker: ''", "kicker: *x", "f:2: an alias (*name) is not understood here; write it out"),
+        ("kicker: ''", "kicker: *x", "f:6: an alias (*name) is not understood here; write it out"),
         ("kicker: ''", "kicker: \x07", "f:6: a control character in the YAML; remove it"),
         ("id: k7f3q2", "id: 甲", "f:2: the id '甲' cannot be part of an address; use small Latin letters, figures and "
          "single hyphens, 100 at most, and no name of a device such as con"),

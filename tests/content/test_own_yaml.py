@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 from test_codec import ARTICLE, ARTICLES, ISSUES
 
 from sitegen.content import schema
+from sitegen.content.bounds import DEEPEST, MOST_CHARACTERS, MOST_KEYS, MOST_NODES
 from sitegen.content.codec import article_text, issue_text, read_article, read_issue
 from sitegen.content.emit import yaml_text
 from sitegen.content.own_yaml import OtherFormError, own_values
 from sitegen.content.tree import read_tree
 from sitegen.model import Article, Evidence, Furniture, Issue, Page, Photo, Source
+from sitegen.problems import ProblemError
 
 # What people print, with all that may surprise YAML inside a text: marks, figures, quotes, rare characters.
 PRINTED = st.text(st.sampled_from("甲乙丙丁，。：“”—·　（）0123456789abcNO.:#-'\"&*!?%@~[]{}\\/+ 𠮷"), max_size=24)
@@ -228,10 +230,77 @@ def test_what_is_of_another_form_is_left_to_pyyaml(text):
 DEEP = "".join("  " * depth + "a:\n" for depth in range(900)) + " " * 1800 + "b: c\n"
 
 
-@pytest.mark.parametrize("text", ["a:\n" + "- " * 5000 + "b\n", DEEP], ids=["items", "keys"])
-def test_what_is_nested_too_deep_is_told(text):
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("a:\n" + "- " * 5000 + "b\n", 2),
+        (DEEP, 21),
+        ("a:\n\n  " + "[" * 100_000 + "\n", 3),
+        ("a: " + "{b: " * 100_000 + "\n", 1),
+        ("? " * 100_000 + "a\n", 1),
+    ],
+    ids=["items", "keys", "in line", "keys in line", "keys of keys"],
+)
+def test_what_is_nested_too_deep_is_told(text, line):
     issue, problems = read_issue(text, "f", "a", "b")
-    assert (issue, [problem.what for problem in problems]) == (None, ["YAML nested too deep"])
+    assert issue is None
+    assert [str(each) for each in problems] == [f"f:{line}: YAML nested too deep; flatten it; 20 levels are the most"]
+
+
+def nested(levels, style):
+    """Keys in keys, or lists and keys by turns, as deep as that, the whole text's own keys included."""
+    if style == "in line":
+        return "a: " + "{a: " * (levels - 1) + "b" + "}" * (levels - 1) + "\n"
+    if style == "keys":
+        return "".join("  " * level + "a:\n" for level in range(levels - 1)) + "  " * (levels - 1) + "a: b\n"
+    if style == "items":
+        return "a:\n" + "- " * (levels - 1) + "b\n"
+    return (
+        "a:\n"
+        + "".join("  " * level + "- a:\n" for level in range(levels // 2 - 1))
+        + "  " * (levels // 2 - 1)
+        + "- b\n"
+    )
+
+
+@pytest.mark.parametrize("style", ["in line", "keys", "items", "by turns"])
+@pytest.mark.parametrize("levels", range(2, 31, 2))
+def test_both_ways_read_up_to_the_same_depth(levels, style):
+    text = nested(levels, style)
+    if levels > DEEPEST:
+        assert own_or_none(text) is None
+        with pytest.raises(ProblemError, match="nested too deep"):
+            read_tree(text, "f", 1)
+    else:
+        agrees_with_pyyaml(text)
+
+
+MANY_KEYS = "".join(f"k{number}: 1\n" for number in range(MOST_KEYS + 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (MANY_KEYS, f"f:{MOST_KEYS + 1}: more than {MOST_KEYS} keys in one place"),
+        ("written:\n" + MANY_KEYS.replace("k", "  k"), f"f:{MOST_KEYS + 2}: more than {MOST_KEYS} keys in one place"),
+        ("a: {" + MANY_KEYS.replace("\n", ", ")[:-2] + "}\n", f"f:1: more than {MOST_KEYS} keys in one place"),
+        ("a: [" + "b, " * MOST_NODES + "b]\n", f"f:1: more than {MOST_NODES} keys and values"),
+        ("a:\n" + "- b\n" * MOST_NODES, f"f:{MOST_NODES - 2}: more than {MOST_NODES} keys and values"),
+        ("a: " + "b" * MOST_CHARACTERS + "\n", f"f:1: more than {MOST_CHARACTERS} characters of YAML"),
+        ("a: &a [" + "b, " * 100 + "b]\nc: [*a, *a]\n", "f:2: an alias (*name) is not understood here"),
+    ],
+    ids=["keys", "keys below a key", "keys in line", "items in line", "items", "characters", "aliases"],
+)
+def test_what_holds_too_much_is_told_either_way(text, told):
+    issue, problems = read_issue(text, "f", "a", "b")
+    assert issue is None
+    assert [str(each).partition(";")[0] for each in problems] == [told]
+
+
+def test_what_is_just_not_too_much_is_read():
+    issue, problems = read_issue("written:\n" + "".join(f"  k{n}: a\n" for n in range(MOST_KEYS)), "f", "a", "b")
+    assert problems == ()
+    assert len(issue.written) == MOST_KEYS
 
 
 def test_articles_are_read_without_loading_pyyaml(monkeypatch):
