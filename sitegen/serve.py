@@ -27,6 +27,7 @@ from sitegen.workers import Workers
 try:
     import uvicorn
     from starlette.applications import Starlette
+    from starlette.datastructures import MutableHeaders
     from starlette.middleware import Middleware
     from starlette.middleware.trustedhost import TrustedHostMiddleware
     from starlette.responses import RedirectResponse, Response, StreamingResponse
@@ -40,12 +41,18 @@ except ModuleNotFoundError as missing:
 
 if TYPE_CHECKING:
     from starlette.requests import Request
-    from starlette.types import Scope
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOOPBACK = "127.0.0.1"
 # A page elsewhere may have its own name resolve to this machine; it then asks with a foreign Host and is refused.
 OWN_NAMES = ["localhost", LOOPBACK, "[::1]"]
-NEVER_STORE = {"Cache-Control": "no-store"}
+# Nothing is kept, nothing is taken for another kind of file than it is said to be, and no page from elsewhere may show or load it.
+HEADERS = {
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
 HEARTBEAT = 1.0  # seconds between two signs of life; also how long Ctrl-C waits for an open page
 
 # No newspaper's slug begins with a dot, so nothing of the site can lie here.
@@ -111,14 +118,25 @@ class LivePages(StaticFiles):
         file = getattr(response, "path", None)
         if file is not None and str(file).endswith(".html"):
             page = await asyncio.to_thread(Path(file).read_bytes)
-            return Response(
-                with_script(page, build_shown),
-                response.status_code,
-                media_type="text/html",
-                headers=NEVER_STORE,
-            )
-        response.headers.update(NEVER_STORE)
+            return Response(with_script(page, build_shown), response.status_code, media_type="text/html")
         return response
+
+
+class WithHeaders:
+    """An application whose every answer, a refusal too, has the headers of this server."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(HEADERS)
+            await send(message)
+
+        await self._app(scope, receive, with_headers)
 
 
 def with_script(page: bytes, build_shown: str) -> bytes:
@@ -167,13 +185,13 @@ def application(
         await following
 
     async def script(_request: Request) -> Response:
-        return Response(RELOAD_SCRIPT, media_type="text/javascript", headers=NEVER_STORE)
+        return Response(RELOAD_SCRIPT, media_type="text/javascript")
 
     async def events(_request: Request) -> Response:
-        return StreamingResponse(builds.stream(), media_type="text/event-stream", headers=NEVER_STORE)
+        return StreamingResponse(builds.stream(), media_type="text/event-stream")
 
     async def to_base(_request: Request) -> Response:
-        return RedirectResponse(quote(f"{base}/"), headers=NEVER_STORE)
+        return RedirectResponse(quote(f"{base}/"))
 
     redirect = [Route("/", to_base), Route(base, to_base)] if base else []
     return Starlette(
@@ -183,7 +201,7 @@ def application(
             *redirect,
             Mount(base or "/", LivePages(output, builds)),
         ],
-        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=OWN_NAMES)],
+        middleware=[Middleware(WithHeaders), Middleware(TrustedHostMiddleware, allowed_hosts=OWN_NAMES)],
         lifespan=lifespan,
     )
 
