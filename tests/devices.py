@@ -45,7 +45,7 @@ def changed(identity, **fields):
 
 
 def until(page, condition, argument=None):
-    """Wait until an async function of the page gives true."""
+    """Wait until an async function of the page gives true; asked from outside, for the policy of a page lets nothing be evaluated in it."""
     page.evaluate(
         f"""async (argument) => {{
             for (let tries = 0; tries < {TRIES}; tries++) {{

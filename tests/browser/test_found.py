@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 import pytest
 from colours import LEAST, contrast
+from devices import until
 from samples import archive, article, default_theme, issue, put_site, served, silent
 
 from sitegen.model import Photo
@@ -165,7 +166,7 @@ def test_another_search_on_the_same_page(page, home):
     page.locator("mark", has_text="龙虎山").wait_for()
     assert marked(page) == ["龙虎山"]
     page.evaluate("location.hash = '#q=' + encodeURIComponent('足球')")
-    page.wait_for_function("!document.querySelector('.found, mark')")
+    until(page, "async () => !document.querySelector('.found, mark')")
     page.evaluate("location.hash = '#q=' + encodeURIComponent('合影')")
     page.locator("mark", has_text="合影").wait_for()
 
@@ -180,7 +181,7 @@ def test_what_is_not_there_changes_nothing(page, home):
         page.evaluate("location.hash = '#q=' + encodeURIComponent('龙虎山')")
         page.locator("mark.here", has_text="龙虎山").wait_for()
         page.evaluate("fragment => { location.hash = fragment; }", f"q={quote('从来没有的话')}")
-        page.wait_for_function("!document.querySelector('.found')")
+        until(page, "async () => !document.querySelector('.found')")
         assert page.evaluate(AS_IT_STANDS) == before
 
 
@@ -206,7 +207,7 @@ def test_marks_live_in_a_vertical_text(page, home, before):
     find(page, home + STORY, "龙虎山 21届")
     if not before:
         page.evaluate(vertical)
-    page.wait_for_function("document.querySelector('.two')")
+    until(page, "async () => document.querySelector('.two')")
     assert "".join(marked(page)).count("21届") == 60
     page.get_by_role("button", name="上一处").click()
     assert current(page).first.evaluate(IN_VIEW)

@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 from colours import LEAST, contrast
+from devices import until
 from samples import CHECKOUT, served, silent, told
 
 from sitegen.build.run import build
@@ -103,7 +104,7 @@ def test_the_nameplate_stays_in_sight_on_a_wide_window(page, home):
     page.set_viewport_size({"width": 1280, "height": 500})
     page.goto(home)
     page.mouse.wheel(0, 400)
-    page.wait_for_function("scrollY > 100")
+    until(page, "async () => scrollY > 100")
     assert 0 <= place(page, ".nameplate")["y"] < 500
 
 
