@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from restored_pages import SETTINGS, TEXTS, page, stories, story
 
-from sitegen.content import reading, store, taking_in
+from sitegen.content import own_files, store, taking_in
 from sitegen.content.forms import PageFacts
 from sitegen.model import Paragraph
 from sitegen.problems import ProblemError
@@ -364,7 +364,7 @@ def test_a_file_without_permission_is_told(content, monkeypatch):
             raise PermissionError(13, "Permission denied", str(path))
         return open(path, *args, **options)
 
-    monkeypatch.setattr(reading, "open", refuse, raising=False)
+    monkeypatch.setattr(own_files, "open", refuse, raising=False)
     archive, problems = store.read_archive(content)
     assert [str(problem) for problem in problems] == [
         f"{locked}: cannot be read: Permission denied; correct its permissions"
