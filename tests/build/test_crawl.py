@@ -53,7 +53,9 @@ def test_the_site_is_one_whole_under_any_path(content, base_url, tmp_path):
     assert [line for line in told(report.problems) if line.startswith(str(tmp_path / "out"))] == []
     pages = reached(tmp_path / "out", Base(base_url))
     alternates_name_one_another(pages)
-    made = {path for path in (tmp_path / "out").rglob("index.html") if 'http-equiv="refresh"' not in path.read_text("utf-8")}
+    made = {
+        path for path in (tmp_path / "out").rglob("index.html") if 'http-equiv="refresh"' not in path.read_text("utf-8")
+    }
     shown = [page for route, page in pages.items() if (not route or route.endswith("/")) and not page.leads_on]
     assert len(made) == len(shown), "a page that no link leads to"
 
