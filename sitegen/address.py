@@ -20,20 +20,20 @@ CNAME = "CNAME"
 ENVIRONMENT = ("SITEGEN_BASE_URL", "GITHUB_ACTIONS", "GITHUB_SERVER_URL", "GITHUB_REPOSITORY")
 GITHUB = "https://github.com"
 
-BASE_URL = re.compile(r"https?://[^\s/]+(/\S*)?")
-HOST = re.compile(r"(?=.{4,253}\Z)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])")
+# Made into patterns where they are used: a build that finds nothing to do looks at no text.
+BASE_URL = r"https?://[^\s/]+(/\S*)?"
+HOST = r"(?=.{4,253}\Z)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])"
 
 # A repository at GitHub as git writes it: https://github.com/U/R.git, git@github.com:U/R.git, ssh://git@github.com/U/R. Where port 22 is
 # closed people go through ssh.github.com.
-REPOSITORY = re.compile(
-    r"(?:(?:https?|git|ssh)://(?:[^/@\s]+@)?(?:www\.|ssh\.)?github\.com(?::\d+)?/|(?:[\w.-]+@)?github\.com:/?)"
-    r"(?P<owner>[a-z0-9-]+)/(?P<name>[\w.-]+?)(?:\.git)?/?",
-    re.IGNORECASE,
+REPOSITORY = (
+    r"(?i:(?:https?|git|ssh)://(?:[^/@\s]+@)?(?:www\.|ssh\.)?github\.com(?::\d+)?/|(?:[\w.-]+@)?github\.com:/?)"
+    r"(?P<owner>[A-Za-z0-9-]+)/(?P<name>[\w.-]+?)(?:\.git)?/?"
 )
 
-SECTION = re.compile(r'\s*\[\s*([\w.-]+)(?:\s+"((?:[^"\\]|\\.)*)")?\s*\]')
-URL = re.compile(r"\s*url\s*=\s*(.*)", re.IGNORECASE)
-VALUE = re.compile(r'"((?:[^"\\]|\\.)*)"|((?:[^"#;\\]|\\.)+)')
+SECTION = r'\s*\[\s*([\w.-]+)(?:\s+"((?:[^"\\]|\\.)*)")?\s*\]'
+URL = r"\s*(?i:url)\s*=\s*(.*)"
+VALUE = r'"((?:[^"\\]|\\.)*)"|((?:[^"#;\\]|\\.)+)'
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def pages_address(remote: str) -> str:
     >>> pages_address("https://codeberg.org/u/r.git"), pages_address("../papers.git")
     ('', '')
     """
-    found = REPOSITORY.fullmatch(remote)
+    found = re.fullmatch(REPOSITORY, remote)
     if not found:
         return ""
     host = f"{found['owner'].lower()}.github.io"
@@ -119,14 +119,14 @@ def read_host(text: str, file: str) -> tuple[str, tuple[Problem, ...]]:
     'write it as xn--4ru85e.xn--fiqs8s'
     """
     said = text.removeprefix("\ufeff").strip()
-    if HOST.fullmatch(said.lower()):
+    if re.fullmatch(HOST, said.lower()):
         return said.lower(), ()
     try:
         plain = said.encode("idna").decode("ascii").lower()
     except UnicodeError:
         plain = ""
     asked = "write one line such as papers.example.org, or remove the file"
-    fix = f"write it as {plain}" if plain != said.lower() and HOST.fullmatch(plain) else asked
+    fix = f"write it as {plain}" if plain != said.lower() and re.fullmatch(HOST, plain) else asked
     shown = said.splitlines()[0] if said else said
     return "", (Problem(file, 1, f"'{shown}' is no host name" if shown == said else "more than one line", fix),)
 
@@ -151,9 +151,9 @@ def remote_url(config: str, name: str) -> str:
     section: tuple[str, str] = ("", "")
     for line in config.replace("\\\n", "").splitlines():
         rest = line
-        if begun := SECTION.match(line):
+        if begun := re.match(SECTION, line):
             section, rest = (begun[1].lower(), begun[2] or ""), line[begun.end() :]
-        if section == ("remote", name) and (entry := URL.fullmatch(rest)):
+        if section == ("remote", name) and (entry := re.fullmatch(URL, rest)):
             return _value(entry[1])
     return ""
 
@@ -161,10 +161,9 @@ def remote_url(config: str, name: str) -> str:
 def _value(written: str) -> str:
     """A value as git reads it: up to a comment, without quotation marks, with what a backslash protects."""
     parts: list[str] = []
-    place = 0
-    while found := VALUE.match(written, place):
+    while found := re.match(VALUE, written):
         parts.append(found[1] if found[2] is None else found[2])
-        place = found.end()
+        written = written[found.end() :]
     return re.sub(r"\\(.)", r"\1", "".join(parts).strip())
 
 
@@ -206,7 +205,7 @@ def read_clues(content: Path, base_url: str) -> tuple[Clues, tuple[Problem, ...]
     remote = remote_url(_text(configured[-1]), ORIGIN) if configured else ""
     pages, actions, server, repository = environment()
     wrong: tuple[Problem, ...] = ()
-    if pages and not BASE_URL.fullmatch(pages):
+    if pages and not re.fullmatch(BASE_URL, pages):
         fix = "write it as https://example.org/path, or unset it"
         pages, wrong = "", (Problem(ENVIRONMENT[0], 0, f"'{pages}' is no address", fix),)
     at_github = actions == "true" and server in ("", GITHUB)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -118,7 +119,7 @@ def _checked_volumes(section: Section, volumes: str) -> tuple[str, tuple[Problem
 
 def _checked_address(section: Section, base_url: str) -> tuple[str, tuple[Problem, ...]]:
     """The address without its last slash, "" and a problem where it is none."""
-    if not base_url or BASE_URL.fullmatch(base_url):
+    if not base_url or re.fullmatch(BASE_URL, base_url):
         return base_url.rstrip("/"), ()
     fix = "write it as https://example.org/path, or '' while it is not known"
     return "", (Problem(section.file, section.lines["base_url"], f"'{base_url}' is no address", fix),)

@@ -146,6 +146,15 @@ def publish(
         OSError: the output cannot be written.
     """
     content, output = content.absolute(), output.absolute()
+    try:
+        return _published(content, output, wanted, progress, workers)
+    except Refused as refused:
+        raise ProblemError(local_problem(refused, str(content))) from refused
+
+
+def _published(
+    content: Path, output: Path, wanted: Wanted, progress: Callable[[int, int], None], workers: Workers
+) -> Published:
     repository = Repository(content)
     source = source_of(repository, content, wanted.caution)
     to = destination(repository, wanted.remote, wanted.branch, source)
@@ -191,8 +200,6 @@ def _trees(repository: Repository, content: Path, output: Path) -> dict[str, str
             }
     except Timeout as error:
         raise ProblemError(Problem(str(output), 0, "another publish is at work", "wait until it has ended")) from error
-    except Refused as refused:
-        raise ProblemError(local_problem(refused, str(output))) from refused
 
 
 def _address_notes(settings: Settings, to: Destination) -> tuple[str, ...]:

@@ -126,8 +126,12 @@ class Repository:
         return tuple(self.ask("remote").split())
 
     def uncommitted(self, folders: tuple[Path, ...]) -> Iterator[Path]:
-        """The files below some folders that are not as they were committed."""
-        places = (os.fspath(folder.resolve()) for folder in folders)
+        """The files below some folders that are not as they were committed.
+
+        Args:
+            folders: as they really are.
+        """
+        places = (os.fspath(folder) for folder in folders)
         status = self.bytes_of("status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", *places)
         for entry in filter(None, status.decode("utf-8", "surrogateescape").split("\0")):
             yield self.top / entry[3:]

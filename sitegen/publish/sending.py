@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from sitegen.problems import Problem, ProblemError
 from sitegen.publish.news import News, changes, message, news
-from sitegen.publish.refusals import AGAIN, Destination, Refused, local_problem, pushing_problem, reaching_problem
+from sitegen.publish.refusals import AGAIN, Destination, Refused, pushing_problem, reaching_problem
 from sitegen.publish.repository import HEADS
 
 if TYPE_CHECKING:
@@ -80,19 +80,17 @@ def send(repository: Repository, parcel: Parcel, history: History, caution: Caut
 
     Raises:
         ProblemError: it cannot be sent.
+        Refused: git cannot do what concerns no remote.
     """
     _fetch(repository, parcel, caution)
-    try:
-        told = _news(repository, parcel)
-        alone = history == "squash" and parcel.tip and _has_parent(repository, parcel.tip)
-        if not told.files and not alone and parcel.tip:
-            return Sent(told)
-        text = message(told, parcel.source, parcel.dirty)
-        if action == "dry-run":
-            return Sent(told, text)
-        commit = _commit(repository, parcel, history, text)
-    except Refused as refused:
-        raise ProblemError(local_problem(refused, parcel.to.shown)) from refused
+    told = _news(repository, parcel)
+    as_wanted = history == "keep" or not _has_parent(repository, parcel.tip)
+    if parcel.tip and not told.files and as_wanted:
+        return Sent(told)
+    text = message(told, parcel.source, parcel.dirty)
+    if action == "dry-run":
+        return Sent(told, text)
+    commit = _commit(repository, parcel, history, text)
     _push(repository, parcel, history, commit)
     return Sent(told, text, commit)
 
@@ -129,7 +127,7 @@ def _news(repository: Repository, parcel: Parcel) -> News:
 
 
 def _has_parent(repository: Repository, commit: str) -> bool:
-    return len(repository.ask("rev-list", "--parents", "--max-count=1", commit).split()) > 1
+    return bool(commit) and len(repository.ask("rev-list", "--parents", "--max-count=1", commit).split()) > 1
 
 
 def _commit(repository: Repository, parcel: Parcel, history: History, text: str) -> str:

@@ -50,7 +50,7 @@ def source_of(repository: Repository, content: Path, caution: Caution) -> Source
     if not branch and caution == "heed":
         fix = "check out a branch (git switch main), or publish this commit with --anyway"
         raise ProblemError(Problem(str(content), 0, "no branch is checked out (a detached HEAD)", fix))
-    changed = list(repository.uncommitted((content, content.resolve().parent / THEMES)))
+    changed = list(repository.uncommitted((content.resolve(), content.resolve().parent / THEMES)))
     if not changed:
         return Source(commit, branch, "")
     if caution == "heed":
