@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
 from sitegen.address import note, pages_address
 from sitegen.build.cache import Cache
 from sitegen.build.places import cache_file
@@ -35,8 +33,6 @@ if TYPE_CHECKING:
     from sitegen.model import Settings, Split
     from sitegen.publish.source import Source
     from sitegen.workers import Workers
-
-PATIENCE = 10  # seconds that one publish waits for another
 
 SHORT = 10  # characters of a commit's name that are shown
 
@@ -189,17 +185,13 @@ def _of_volume(
 
 
 def _trees(repository: Repository, content: Path, output: Path) -> dict[str, str]:
-    """The files of each site, stored; meanwhile nobody builds them or publishes them."""
-    notes = cache_file(content, output).with_suffix(".git")
-    notes.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with FileLock(notes.with_suffix(".lock"), timeout=PATIENCE), Cache(cache_file(content, output)):
-            return {
-                volume: take_tree(repository, folder, notes.with_stem(f"{notes.stem}-{volume}") if volume else notes)
-                for volume, folder in site_folders(output).items()
-            }
-    except Timeout as error:
-        raise ProblemError(Problem(str(output), 0, "another publish is at work", "wait until it has ended")) from error
+    """The files of each site, stored; meanwhile nobody builds them."""
+    memory = cache_file(content, output)
+    with Cache(memory):
+        return {
+            volume: take_tree(repository, folder, memory.with_name(f"{memory.stem}{volume and '-'}{volume}.git"))
+            for volume, folder in site_folders(output).items()
+        }
 
 
 def _address_notes(settings: Settings, to: Destination) -> tuple[str, ...]:

@@ -10,12 +10,17 @@ import os
 import shutil
 from typing import TYPE_CHECKING
 
+from filelock import FileLock, Timeout
+
+from sitegen.problems import Problem, ProblemError
 from sitegen.publish.refusals import Refused
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from sitegen.publish.repository import Repository
+
+PATIENCE = 10  # seconds that one publish waits for another
 
 # They outrank every other attribute: no line end, no keyword and no filter changes a byte.
 ATTRIBUTES = "* -text -filter -ident -working-tree-encoding\n"
@@ -32,12 +37,22 @@ def take_tree(repository: Repository, site: Path, notes: Path) -> str:
     Args:
         repository: where it is stored.
         site: the folder.
-        notes: the folder for git's notes of it; nobody else is at work on it.
+        notes: the folder for git's notes of it, this folder's own.
 
     Raises:
         Refused: it cannot be stored.
+        ProblemError: another publish is at work on it.
         OSError: the notes cannot be written.
     """
+    notes.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(notes.with_suffix(".lock"), timeout=PATIENCE):
+            return _taken_anyhow(repository, site, notes)
+    except Timeout as error:
+        raise ProblemError(Problem(str(site), 0, "another publish is at work", "wait until it has ended")) from error
+
+
+def _taken_anyhow(repository: Repository, site: Path, notes: Path) -> str:
     if notes.exists():
         try:
             return _taken(repository, site, notes)

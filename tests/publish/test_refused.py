@@ -12,8 +12,9 @@ from archives import cloned, commit, edit, git, log, repository, send, site
 from filelock import FileLock
 from samples import told
 
-from sitegen import cli, publish
+from sitegen import cli
 from sitegen.problems import ProblemError
+from sitegen.publish import tree
 
 
 def refusal(archive, **wanted):
@@ -309,7 +310,7 @@ def test_ssh_asks_no_question_and_an_own_way_to_call_it_is_kept(archive, tmp_pat
 
 
 def test_while_another_publish_is_at_work(archive, monkeypatch):
-    monkeypatch.setattr(publish, "PATIENCE", 0.1)
+    monkeypatch.setattr(tree, "PATIENCE", 0.1)
     send(archive)
     lock = next((archive / ".sitegen").glob("build-*.lock"))
     with FileLock(lock):
