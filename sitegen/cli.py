@@ -391,6 +391,8 @@ def new(folder: Path, host: Literal["", "github"]) -> None:
     written = new_archive(folder, host)
     click.echo(f"A new archive is in {folder} ({len(written)} files). Next:")
     click.echo(f"  cd {folder}\n  sitegen import\n  sitegen build")
+    if host:
+        click.echo("See in requirements.txt that it says where GitHub's machines get sitegen from.")
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -51,8 +51,9 @@ def test_the_starter_folder_holds_nothing_else():
     assert there == {name for name, _ in (*STARTER, *WORKFLOW)} | {REQUIREMENTS}
 
 
-def test_for_github_there_is_a_workflow_and_where_it_gets_the_program_from(tmp_path):
+def test_for_github_there_is_a_workflow_and_where_it_gets_the_program_from(tmp_path, capsys):
     assert run(["new", "--github", str(tmp_path / "papers")]) == 0
+    assert "See in requirements.txt that it says where" in capsys.readouterr().out
     workflow = (tmp_path / "papers/.github/workflows/pages.yml").read_text("utf-8")
     assert "actions/deploy-pages@" in workflow
     lines = (tmp_path / "papers/requirements.txt").read_text("utf-8").splitlines()

@@ -122,7 +122,7 @@ def _articles(data: bytes) -> tuple[str, dict[str, object]]:
         articles: dict[str, object] = {
             one["id"]: {key: one[key] for key in one if key != "url"} for one in issue["articles"]
         }
-        return f"{issue['newspaper']} {issue['issue']}".strip(), articles
+        return f"{issue['newspaper'] or issue['newspaper_slug']} {issue['issue']}", articles
     except (ValueError, KeyError, TypeError):
         return "", {}
 

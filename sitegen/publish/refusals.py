@@ -30,7 +30,7 @@ NO_NAME = re.compile(r"tell me who you are|empty ident name|unable to auto-detec
 
 REFUSED = re.compile(r"^!\t\S*\t\[([\w ]+)\](?: \((.*)\))?$", re.MULTILINE)
 SAID_THERE = re.compile(r"^remote: *(.*\S) *$", re.MULTILINE)
-SAID_HERE = re.compile(r"^(?:fatal|error): *(?!Could not read from remote)(.*\S) *$", re.MULTILINE)
+SAID_HERE = re.compile(r"^(?:fatal|error): (?!Could not read from remote) *(.*\S) *$", re.MULTILINE)
 SECRET = re.compile(r"(?<=://)[^/@\s]+@")
 
 MOST_SAID = 5
@@ -150,6 +150,8 @@ def last_words(refused: Refused) -> str:
 
     >>> last_words(Refused("remote: Repository not found.\nfatal: repository 'x' not found\n"))
     'Repository not found.'
+    >>> last_words(Refused("ssh: no route\r\nfatal: Could not read from remote repository.\n"))
+    'ssh: no route'
     """
     for pattern in (SAID_THERE, SAID_HERE):
         if found := pattern.search(refused.said):
