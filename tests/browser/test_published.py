@@ -5,8 +5,8 @@ from urllib.parse import unquote
 
 import pytest
 import small_project as small
-from archives import cloned, commit, edit, log, make_archive, make_git_plain, repository, send, site
 from devices import PATIENCE
+from repositories import cloned, commit, edit, log, make_archive, make_git_plain, repository, send, site
 from samples import served
 
 from sitegen.problems import ProblemError

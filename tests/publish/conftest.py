@@ -1,7 +1,7 @@
 """An archive and its remote; git knows nothing of whoever runs the tests."""
 
 import pytest
-from archives import make_archive, make_git_plain, repository
+from repositories import make_archive, make_git_plain, repository
 
 
 @pytest.fixture(autouse=True)

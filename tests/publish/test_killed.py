@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from archives import cloned, commit, edit, git, send, site
+from repositories import cloned, commit, edit, git, send, site
 from samples import CHECKOUT
 
 # Stands for git: at one of its commands it begins, and a moment later all processes are killed.

@@ -4,7 +4,7 @@ import json
 import shutil
 
 import small_project as small
-from archives import cloned, commit, edit, forget_raw, git, log, make_archive, repository, send, site
+from repositories import cloned, commit, edit, forget_raw, git, log, make_archive, repository, send, site
 from samples import told
 
 from sitegen import cli

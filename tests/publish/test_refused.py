@@ -8,8 +8,8 @@ import threading
 
 import pytest
 import small_project as small
-from archives import cloned, commit, edit, git, log, repository, send, site
 from filelock import FileLock
+from repositories import cloned, commit, edit, git, log, repository, send, site
 from samples import told
 
 from sitegen import cli

@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 import small_project as small
-from archives import cloned, commit, edit, git, log, repository, send
+from repositories import cloned, commit, edit, git, log, repository, send
 from samples import told
 
 from sitegen import cli
