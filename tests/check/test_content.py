@@ -290,6 +290,26 @@ def test_an_archive_just_imported_is_whole(content):
     assert found(content) == ([], [])
 
 
+@pytest.mark.parametrize("file", [FIRST, TAIL, THIRD])
+@pytest.mark.parametrize("change_of", ["lost", "doubled", "replaced"])
+def test_no_character_of_an_unedited_article_can_change_unseen(content, file, change_of):
+    """Whoever also puts the changed file's hash into issue.yaml is found out by the raw page."""
+    text, yaml = (content / file).read_text("utf-8"), (content / YAML).read_text("utf-8")
+    body = text.index("\n---\n", 4) + 5
+    mark = mark_of(text.encode())
+    assert mark in yaml
+    for place in range(body, len(text) - 1, 5):
+        if text[place].isspace():
+            continue
+        put = {"lost": "", "doubled": text[place] * 2, "replaced": "龘"}[change_of]
+        changed_text = text[:place] + put + text[place + 1 :]
+        (content / file).write_text(changed_text, "utf-8")
+        (content / YAML).write_text(yaml.replace(mark, mark_of(changed_text.encode())), "utf-8")
+        problems, _ = found(content)
+        assert len(problems) == 1, (text[place], problems)
+        assert "articles and furniture lack" in problems[0]
+
+
 def test_the_committed_archive_is_whole(tmp_path):
     report = check(CHECKOUT / "content", tmp_path / "none", HERE)
     assert report.articles > 30
