@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test audit bench-build bench-restore bench-search clean
+.PHONY: help site serve test audit bench-build bench-check bench-restore bench-search clean
 
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +31,9 @@ audit: $(READY) ## Look at the site from outside: markup, barriers, speed, books
 
 bench-build: $(READY) ## Measure the build beside Hugo, Pelican and Eleventy; needs Node.js and npm for the last; half an hour.
 	$(BIN)/python benchmarks/building.py
+
+bench-check: $(READY) ## Measure how long a check takes beside the build of the same site; ten minutes.
+	$(BIN)/python benchmarks/checking.py
 
 bench-restore: $(READY) ## Measure how well raw pages are restored: figures, the worst articles, what confidence is worth.
 	$(BIN)/python benchmarks/restoration.py

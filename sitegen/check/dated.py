@@ -46,13 +46,16 @@ def _folder(looked: Looked) -> Iterator[Finding]:
     """The folder's name against the date."""
     issue = looked.issue
     named = unmarked(issue.key) or issue.key
-    line = key_line(looked.text, "date") if issue.date else 0
     if edtf.is_exact(named) and issue.date != named:
         what = f"the date is '{issue.date}', but the folder is called {issue.key}"
-        yield Problem(looked.file, line, what, f"correct the date; if the folder is wrong, {STATE}")
+        yield Problem(
+            looked.file, key_line(looked.text, "date"), what, f"correct the date; if the folder is wrong, {STATE}"
+        )
     elif named == UNDATED and edtf.is_exact(issue.date):
         what = f"the date is {issue.date}, but the folder is called {issue.key}"
-        yield Note(Problem(looked.file, line, what, f"leave it, for addresses last, or {STATE}"))
+        yield Note(
+            Problem(looked.file, key_line(looked.text, "date"), what, f"leave it, for addresses last, or {STATE}")
+        )
 
 
 def _printed(looked: Looked) -> Iterator[Finding]:
