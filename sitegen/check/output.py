@@ -20,7 +20,7 @@ from sitegen.check.flaw import Flaw, Key, Told, gather, told_of
 from sitegen.check.links import Led, broken, led
 from sitegen.check.markup import from_the_base, ids_once_a_page, in_a_language, titled
 from sitegen.check.report import Finding, Found, gathered, tried
-from sitegen.check.sitefile import Base, SiteFile
+from sitegen.check.sitefile import Base, SiteFile, kind_of
 from sitegen.check.weight import light, packed_file
 from sitegen.crew import Crew
 from sitegen.model import Settings
@@ -130,7 +130,7 @@ def check_output(output: Path, sites: tuple[Base, ...], crew: Crew) -> CheckedOu
     """
     there = files_below(output)
     built = frozenset(listed(output)) if (output / MARKER).is_file() else None
-    names = [name for name in sorted(there) if Path(name).suffix.lower() in FILE_CHECKS]
+    names = [name for name in sorted(there) if kind_of(name) in FILE_CHECKS]
     ours = names if not built else [name for name in names if name in built]
     every = Seen()
     tasks = (task for base in sites for task in _tasks(output, filter(base.holds, ours), base))
@@ -152,8 +152,8 @@ def look_at(files: Files) -> Seen:
     seen = Seen()
     packed = cache(lambda name: packed_file(files.output / name))
     for name in files.names:
-        path = str(files.output / name)
-        data, unread = tried("readable", path, (files.output / name).read_bytes)
+        path = f"{files.output}/{name}"
+        data, unread = tried("readable", path, partial(_bytes, path))
         seen.found.extend(("readable", one) for one in unread)
         if data is None:
             continue
@@ -165,6 +165,12 @@ def look_at(files: Files) -> Seen:
             gather(told_of(check.__name__, name, flaws or ()), seen.flaws)
             seen.found.extend((check.__name__, one) for one in failed)
     return seen
+
+
+def _bytes(path: str) -> bytes:
+    # Without a buffer, which costs more than reading a short file.
+    with open(path, "rb", buffering=0) as file:
+        return file.read()
 
 
 def files_below(output: Path) -> frozenset[str]:

@@ -6,7 +6,6 @@ import json
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree import ElementTree as ET
@@ -26,7 +25,7 @@ NOWHERE = "https://site.invalid"
 
 
 # A plain link: up some folders, down some others, perhaps to a place there. Nearly all are, and need no more to be understood.
-PLAIN = re.compile(r"((?:\.\./)*)((?:[\w%][\w%.-]*/)*(?:[\w%][\w%.-]*)?)(?:\?[\w=&.-]*)?(?:#([\w%.-]*))?", re.ASCII)
+PLAIN = re.compile(r"((?:\.\./)*|\./)((?:[\w%][\w%.-]*/)*(?:[\w%][\w%.-]*)?)(?:\?[\w=&.-]*)?(?:#([\w%.-]*))?", re.ASCII)
 UP = len("../")
 
 
@@ -139,12 +138,12 @@ class SiteFile:
     base: Base
     packed: Callable[[str], int]
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """How its name ends, in small letters: `.html`."""
-        return PurePosixPath(self.name).suffix.lower()
+        return kind_of(self.name)
 
-    @property
+    @cached_property
     def address(self) -> str:
         """Its full address, as links in it are relative to."""
         return self.base.root + self.own_name.removesuffix(INDEX)
@@ -220,6 +219,16 @@ class SiteFile:
     def places(self) -> frozenset[str]:
         """What the page can be linked to by."""
         return frozenset(self.ids).union(node.attributes.get("name") or "" for node in self.html.css("a[name]"))
+
+
+def kind_of(name: str) -> str:
+    """How the name of a file ends, in small letters.
+
+    >>> kind_of("a/index.HTML"), kind_of(".nojekyll"), kind_of("CNAME")
+    ('.html', '.nojekyll', '')
+    """
+    _, dot, end = name.rpartition("/")[2].rpartition(".")
+    return f"{dot}{end}".lower() if dot else ""
 
 
 def _trees(html: LexborHTMLParser) -> Iterator[LexborHTMLParser]:
