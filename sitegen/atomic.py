@@ -7,8 +7,10 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sitegen.files import read_file
+
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
 # Files under writing are called so; one that a crash left behind can be told from content and removed.
 TEMPORARY_PREFIX = ".sitegen-"
@@ -27,20 +29,34 @@ def write_if_changed(path: Path, data: bytes) -> bool:
     if _holds(path, data):
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
+    _put(path, data, os.fsync)
+    return True
+
+
+def write_unflushed(path: Path, data: bytes) -> None:
+    """Make `path` hold `data` in one step. It may be lost with the power: only for what can be had again.
+
+    Raises:
+        OSError: where the file cannot be written; the old file is then still whole.
+    """
+    _put(path, data, lambda _file: None)
+
+
+def _put(path: Path, data: bytes, flush: Callable[[int], None]) -> None:
+    """Write a temporary file in the same folder, and put it in its place."""
     handle, name = tempfile.mkstemp(prefix=TEMPORARY_PREFIX, suffix=TEMPORARY_SUFFIX, dir=path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
+            flush(file.fileno())
         # mkstemp makes files private to their owner; what a web server is to read must be as open as any new file.
         temporary.chmod(0o666 & ~_umask())
         os.replace(temporary, path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    return True
 
 
 def remove_stale(folder: Path, keep: Collection[Path]) -> tuple[Path, ...]:
@@ -88,7 +104,7 @@ def remove_if_empty(folder: Path) -> bool:
 def _holds(path: Path, data: bytes) -> bool:
     """Whether the file is there with just these bytes."""
     try:
-        return path.stat().st_size == len(data) and path.read_bytes() == data
+        return path.stat().st_size == len(data) and read_file(path) == data
     except OSError:
         return False
 

@@ -1,12 +1,14 @@
 """The command line: arguments, progress, exit status. Each command hands over to the module that does the work.
 
-Exit status: 0 all done; 1 something in the content needs a person (the rest was done); 2 wrong usage; 130 interrupted.
+Exit status: 0 all done; 1 something in the content needs a person (the rest was done); 2 wrong usage; 130 interrupted, 143 ended,
+141 nobody reads what it says.
 The modules that work are imported inside the commands, so that `sitegen --help` answers at once.
 """
 
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
@@ -18,6 +20,11 @@ import click
 
 from sitegen.outcome import DONE, INTERRUPTED, NEEDS_A_PERSON, Outcome, finish, problem_of, tell_problem
 from sitegen.problems import ProblemError
+from sitegen.workers import ENDS
+
+WHOLE = "The archive is whole; run the same command again to go on."
+SIGNALLED = 128  # and the signal's number: the status that says so
+NOBODY_READS = 141
 
 if TYPE_CHECKING:
     from sitegen.model import Split
@@ -395,6 +402,14 @@ def new(folder: Path, host: Literal["", "github"]) -> None:
         click.echo("See in requirements.txt that it says where GitHub's machines get sitegen from.")
 
 
+class Ended(BaseException):
+    """The system asked the program to end."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.status = SIGNALLED + number
+
+
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command line and give its exit status; whatever goes wrong is told in one line.
 
@@ -404,17 +419,43 @@ def run(arguments: Sequence[str] | None = None) -> int:
     try:
         status = cli.main(args=arguments, prog_name="sitegen", standalone_mode=False)
     except click.Abort:
-        click.echo("Interrupted. The archive is whole; run the same command again to go on.", err=True)
+        click.echo(f"Interrupted. {WHOLE}", err=True)
         return INTERRUPTED
+    except Ended as ended:
+        click.echo(f"Ended. {WHOLE}", err=True)
+        return ended.status
     except click.ClickException as error:
         error.show()
         return error.exit_code
     except (ProblemError, OSError) as error:
         tell_problem(problem_of(error))
         return NEEDS_A_PERSON
+    except SystemExit:
+        # What click makes of a reader who has gone, as `head` goes after ten lines.
+        return NOBODY_READS
     return status if isinstance(status, int) else DONE
 
 
 def main() -> NoReturn:
     """The program `sitegen`."""
-    sys.exit(run())
+    for number in ENDS:
+        # Whoever had it ignored, as `nohup` has, is obeyed.
+        if signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _end)
+    status = run()
+    _leave_quietly()
+    sys.exit(status)
+
+
+def _end(number: int, _frame: object) -> NoReturn:
+    raise Ended(number)
+
+
+def _leave_quietly() -> None:
+    """Whatever cannot be written any more, for nobody reads it or the disk is full, has been told or is not wanted."""
+    for number, stream in ((1, sys.__stdout__), (2, sys.__stderr__)):
+        try:
+            if stream is not None:
+                stream.flush()
+        except (OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), number)

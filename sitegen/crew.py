@@ -8,12 +8,14 @@ again.
 from __future__ import annotations
 
 import os
+import signal
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from contextlib import contextmanager
 from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeVar
 
 from sitegen.problems import Problem, ProblemError
+from sitegen.workers import ENDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -164,7 +166,15 @@ def _executor(workers: Workers, count: int) -> Executor:
     # It takes long to load, and a build with nothing to do needs none.
     from concurrent.futures import ProcessPoolExecutor
 
-    return ProcessPoolExecutor(count, initializer=_end_with_parent)
+    return ProcessPoolExecutor(count, initializer=_begin)
+
+
+def _begin() -> None:
+    """Have the first process alone answer Ctrl-C, which a terminal sends to all of them, and end with it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for ends in ENDS:
+        signal.signal(ends, signal.SIG_DFL)
+    _end_with_parent()
 
 
 def _end_with_parent() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,11 +11,14 @@ from sitegen.atomic import write_if_changed
 from sitegen.content.changes import Change, changes
 from sitegen.content.own_files import linked, refuse_link
 from sitegen.content.pins import PinnedPage, with_pins
+from sitegen.content.places import archive_lock
 from sitegen.content.reading import read_pinned
 from sitegen.content.settings import PageFacts
 from sitegen.content.store import read_facts, read_site
 from sitegen.content.taking_in import file_pages, plan_pages
 from sitegen.crew import crew
+from sitegen.files import read_file
+from sitegen.locks import looking
 from sitegen.model import Newspaper, RestoredPage
 from sitegen.pins import Pins
 from sitegen.problems import Problem, ProblemError
@@ -29,8 +32,8 @@ FEW_PAGES = 8
 """Up to so many pages are read in this process: starting others would take longer."""
 
 Progress = Callable[[int, int], None]
-TakeIn = Callable[[Path, Path], Problem | None]
-"""Takes the archive's folder and a raw page's path; says what is wrong with having that page in the archive."""
+TakeIn = Callable[[Path, Path, str], Problem | None]
+"""Takes the archive's folder, a raw page's path and the hash of what was read there; says what is wrong with having it in the archive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,8 @@ def propose(content: Path, raws: tuple[Path, ...], progress: Progress, workers: 
     """What `import_pages` with the same arguments would do; nothing is written."""
     settings, _ = read_site(content)
     reading = read_all(content, raws, progress, workers, clash)
-    plan = plan_pages(content, reading.pages, reading.facts, settings)
+    with looking(archive_lock(content), "sitegen import --diff"):
+        plan = plan_pages(content, reading.pages, reading.facts, settings)
     return Proposal(
         pages=len(reading.pages),
         articles=reading.articles,
@@ -169,7 +173,7 @@ def read_all(content: Path, raws: tuple[Path, ...], progress: Progress, workers:
     for done, result in enumerate(read_pages(files, workers), 1):
         progress(done, len(files))
         path, page = result.file.path, result.page
-        problem = take_in(content, path) if page else result.problem
+        problem = take_in(content, path, page.sha256) if page else result.problem
         if problem or page is None:
             told += [problem] if problem else []
             continue
@@ -228,26 +232,28 @@ def _same_file(one: Path, other: Path) -> bool:
         return False
 
 
-def clash(content: Path, path: Path) -> Problem | None:
+def clash(content: Path, path: Path, _sha256: str = "") -> Problem | None:
     """What is wrong with taking a page in: one in `content/raw` has its name but other bytes. That one is left as it is."""
     kept = content / "raw" / path.name
     try:
-        if kept.exists() and not _same_file(path, kept) and kept.read_bytes() != path.read_bytes():
+        if kept.exists() and not _same_file(path, kept) and read_file(kept) != read_file(path):
             return Problem(str(path), 0, f"{kept} has the same name but other bytes", "give the new page another name")
     except OSError as error:
         return _unreadable(path, error)
     return None
 
 
-def keep_raw(content: Path, path: Path) -> Problem | None:
+def keep_raw(content: Path, path: Path, sha256: str) -> Problem | None:
     """Copy a page that was read from outside into `content/raw`, or say why not."""
     kept = content / "raw" / path.name
     problem = clash(content, path)
     if problem or _same_file(path, kept):
         return problem
     try:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        write_if_changed(kept, path.read_bytes())
+        data = read_file(path)
+        if hashlib.sha256(data).hexdigest() != sha256:
+            return Problem(str(path), 0, "the file was changed while it was read", "import it again")
+        write_if_changed(kept, data)
     except OSError as error:
         return _unreadable(path, error)
     return None
@@ -268,7 +274,7 @@ def read_page(file: RawFile) -> _Read:
     """Restore one raw page; whatever is wrong with it comes back as a problem that names the file as it was given."""
     try:
         check_size(file.path.stat().st_size, file.path.name)
-        page = restore(file.path.read_bytes(), file.path.name, file.encoding, file.pins, file.known)
+        page = restore(read_file(file.path), file.path.name, file.encoding, file.pins, file.known)
         return _Read(file, page, None)
     except ProblemError as error:
         return _Read(file, None, replace(error.problem, file=str(file.path)))
@@ -280,5 +286,5 @@ def read_page(file: RawFile) -> _Read:
 
 
 def _unreadable(path: Path, error: OSError) -> Problem:
-    what = f"the file cannot be read ({os.strerror(error.errno) if error.errno else error})"
+    what = f"the file cannot be read ({error.strerror or error})"
     return Problem(str(path), 0, what, "check that it is there and that you may read it")

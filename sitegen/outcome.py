@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import re
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -14,6 +15,9 @@ from sitegen.annotations import annotation, in_the_repository
 from sitegen.problems import Problem, ProblemError
 
 DONE, NEEDS_A_PERSON, INTERRUPTED = 0, 1, 130
+
+# Half a character, as a byte of a file's name that is none.
+HALF = re.compile("[\ud800-\udfff]")
 
 ADVICE = {
     errno.ENOSPC: "free some space, then run the same command again",
@@ -51,6 +55,8 @@ def finish(command: str, form: str, work: Work) -> None:
     """Do the work, tell what came of it in the form asked for, and end with the exit status."""
     try:
         outcome = work()
+    except BrokenPipeError:
+        raise
     except (ProblemError, OSError) as error:
         outcome = Outcome(command, (), (problem_of(error),))
     outcome = replace(
@@ -68,7 +74,9 @@ def _tell_json(outcome: Outcome) -> None:
     numbers = {**dict(outcome.counts), **dict(outcome.results)}
     notes = [asdict(note) if isinstance(note, Problem) else note for note in outcome.notes]
     told = {"command": outcome.command, **numbers, "notes": notes, "problems": problems}
-    click.echo(json.dumps(told, ensure_ascii=False))
+    # A file's name may be bytes that are no characters; only escapes can write it then.
+    text = json.dumps(told, ensure_ascii=False)
+    click.echo(json.dumps(told) if HALF.search(text) else text)
 
 
 def _tell_text(outcome: Outcome) -> None:

@@ -28,7 +28,7 @@ def shown_progress(task: str) -> Iterator[Progress]:
         with _bar(task) as advance:
             yield advance
     else:
-        yield plain_lines(task, _line_to_stderr)
+        yield plain_lines(task, note)
 
 
 def plain_lines(task: str, write: Callable[[str], None]) -> Progress:
@@ -74,5 +74,6 @@ def _bar(task: str) -> Iterator[Progress]:
         yield advance
 
 
-def _line_to_stderr(line: str) -> None:
+def note(line: str) -> None:
+    """Say something about a long run, beside how far it has come."""
     print(line, file=sys.stderr, flush=True)

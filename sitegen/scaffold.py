@@ -7,6 +7,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 from importlib.resources import files
 from typing import TYPE_CHECKING, Literal
 
+from sitegen.atomic import write_if_changed
 from sitegen.problems import Problem, ProblemError
 
 if TYPE_CHECKING:
@@ -86,6 +87,5 @@ def _installed_from() -> str:
 
 
 def _write(path: Path, data: bytes) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
+    write_if_changed(path, data)
     return path

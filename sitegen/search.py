@@ -11,6 +11,7 @@ import click
 import msgspec
 
 from sitegen.build.sites import site_folders
+from sitegen.files import read_file
 from sitegen.problems import Problem, ProblemError
 from sitegen.site import routes
 from sitegen.site.search.answer import answer
@@ -82,7 +83,7 @@ def search(output: Path, query: str, order: Order, limit: int | None) -> Result:
         # Where the archive is split the index is at the front door, and an issue's data in its volume.
         found = next((folder for folder in folders if (folder / path).exists()), folders[0])
         try:
-            return (found / path).read_bytes()
+            return read_file(found / path)
         except NotADirectoryError as error:
             raise FileNotFoundError(path) from error
 

@@ -126,7 +126,7 @@ def test_a_folder_named_like_a_page_is_one_problem(content):
     (content / "raw" / "x.txt").mkdir()
     report = imported(content)
     assert [problem.file for problem in report.problems] == [str(content / "raw" / "x.txt")]
-    assert "the file cannot be read (Is a directory)" in told(report)[0]
+    assert "the file cannot be read (it is a folder, not a file)" in told(report)[0]
     assert report.pages == 1
 
 

@@ -6,6 +6,7 @@ build reads and makes everything, and writes what differs.
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from dataclasses import astuple, dataclass
@@ -24,8 +25,20 @@ if TYPE_CHECKING:
 # Another one for every other form of the tables or of what is packed in them.
 FORM = 1
 
-# How long one build waits for another, in seconds.
+# How long another program that looks at the file is waited for, in seconds; builds have a lock of their own.
 PATIENCE = 10
+
+# SQLite's words for what is wrong with the disk and not with the file.
+NO_DAMAGE = {
+    sqlite3.SQLITE_FULL: errno.ENOSPC,
+    sqlite3.SQLITE_IOERR: errno.EIO,
+    sqlite3.SQLITE_READONLY: errno.EROFS,
+    sqlite3.SQLITE_CANTOPEN: errno.EACCES,
+    sqlite3.SQLITE_PERM: errno.EACCES,
+    sqlite3.SQLITE_NOMEM: errno.ENOMEM,
+    sqlite3.SQLITE_BUSY: errno.EBUSY,
+    sqlite3.SQLITE_LOCKED: errno.EBUSY,
+}
 
 TABLES = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -123,7 +136,8 @@ class Cache:
         path: the file; where its folder cannot be written to, everything is forgotten at the end.
 
     Raises:
-        ProblemError: another build has it.
+        ProblemError: another program has it open.
+        OSError: it cannot be written to, though its folder can.
     """
 
     def __init__(self, path: Path) -> None:
@@ -147,11 +161,15 @@ class Cache:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._base.rollback()
-        if kind is None and not self._seal.is_set and self.folder:
-            self._seal.set()
-        self._base.close()
-        self._seal.close()
+        try:
+            self._base.rollback()
+            if kind is None and not self._seal.is_set and self.folder:
+                self._seal.set()
+        finally:
+            self._base.close()
+            self._seal.close()
+        if isinstance(error, sqlite3.DatabaseError) and not is_damage(error):
+            raise _as_told_by_the_system(error, self._path) from error
 
     def commit(self) -> None:
         """Remember what was noted."""
@@ -301,10 +319,31 @@ def _opened(path: Path, seal: Seal) -> sqlite3.Connection:
             return base
         base.close()
     except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
-            raise ProblemError(Problem(str(path), 0, "another build is at work", "wait until it has ended")) from error
+        if _code(error) == sqlite3.SQLITE_BUSY:
+            raise ProblemError(Problem(str(path), 0, "another program has it open", "close it there")) from error
+        if not is_damage(error):
+            raise _as_told_by_the_system(error, path) from error
     _remove(path, seal)
-    return _with_tables(_connected(path))
+    try:
+        return _with_tables(_connected(path))
+    except sqlite3.DatabaseError as error:
+        raise _as_told_by_the_system(error, path) from error
+
+
+def is_damage(error: Exception) -> bool:
+    """Whether an error shows that the file is damaged, so that it is best thrown away; not so where only the disk is full."""
+    return not isinstance(error, sqlite3.DatabaseError) or _code(error) not in NO_DAMAGE
+
+
+def _code(error: sqlite3.Error) -> int:
+    """SQLite's word for an error, without its refinements; 0 where the error is none of SQLite's."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
+def _as_told_by_the_system(error: sqlite3.DatabaseError, path: Path) -> OSError:
+    """What SQLite says, as the system says it of any other file."""
+    number = NO_DAMAGE.get(_code(error), errno.EIO)
+    return OSError(number, os.strerror(number), os.fspath(path))
 
 
 def _is_sound(base: sqlite3.Connection, seal: Seal) -> bool:

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from sitegen.build.cache import Cache
 from sitegen.build.making import told_by, why
-from sitegen.build.places import cache_file
 from sitegen.build.remake import prepare, scratch_of
-from sitegen.build.run import glance
+from sitegen.build.run import glance, remembering
 from sitegen.crew import crew
 from sitegen.site.plan import SEARCH, SEGMENT, put_together
 
@@ -19,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from sitegen.build.cache import Cache
     from sitegen.model import Split
     from sitegen.problems import Problem
     from sitegen.workers import Workers
@@ -56,8 +55,12 @@ def foresee(content: Path, output: Path, workers: Workers, split: Split = "") ->
     Raises:
         ProblemError: nothing can be made at all, or another build is at work.
     """
-    with Cache(cache_file(content, output)) as cache, crew(workers) as engaged, scratch_of(cache) as scratch:
-        ready = prepare(cache, glance(content, split), scratch, engaged)
+    return remembering(content, output, lambda cache: _foresee(cache, output, glance(content, split), workers))
+
+
+def _foresee(cache: Cache, output: Path, seen: Glance, workers: Workers) -> Foreseen:
+    with crew(workers) as engaged, scratch_of(cache) as scratch:
+        ready = prepare(cache, seen, scratch, engaged)
         root = os.fspath(output)
         told: dict[str, object] = {}
         made: dict[str, tuple[str, ...]] = {}

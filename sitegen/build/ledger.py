@@ -6,17 +6,33 @@ stays.
 
 from __future__ import annotations
 
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from sitegen.atomic import remove_if_empty, write_if_changed
 from sitegen.build.write import NOTES, WORK, clear_temporaries, is_safe, through_link
+from sitegen.locks import changing
 from sitegen.problems import Problem, ProblemError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 MARKER = ".sitegen-output"
+LOCK = "lock"
+
+
+@contextmanager
+def alone(output: Path) -> Iterator[None]:
+    """Be the only build at work in the folder for as long as the block lasts.
+
+    Raises:
+        ProblemError: the folder holds other things and was not made by the program, or others were at work too long.
+        OSError: it cannot be written to.
+    """
+    _refuse_foreign(output)
+    with changing(output / WORK / LOCK, "sitegen build"):
+        yield
 
 
 def claim(output: Path) -> bool:
@@ -26,28 +42,34 @@ def claim(output: Path) -> bool:
         ProblemError: the folder holds other things and was not made by the program, or it is led elsewhere by a link.
         OSError: it cannot be written to.
     """
-    if output.exists() and not output.is_dir():
-        raise ProblemError(Problem(str(output), 0, "the output is a file", "give a folder with --output"))
+    _refuse_foreign(output)
     if not (output / MARKER).is_file():
-        if output.is_dir() and any(not path.name.startswith(".") for path in output.iterdir()):
-            what = "the output folder is not empty, and sitegen did not make what is in it"
-            raise ProblemError(Problem(str(output), 0, what, "empty it, or give another one with --output"))
-        output.mkdir(parents=True, exist_ok=True)
         write_if_changed(output / MARKER, b"")
     if (output / WORK).is_symlink():
         raise ProblemError(Problem(str(output / WORK), 0, "this is a link", "remove it"))
-    cut_short = (output / WORK).is_dir()
+    cut_short = any((output / WORK).glob(f"*{NOTES}"))
     if cut_short:
         clear_temporaries(output)
     (output / WORK).mkdir(exist_ok=True)
     return cut_short
 
 
+def _refuse_foreign(output: Path) -> None:
+    if output.exists() and not output.is_dir():
+        raise ProblemError(Problem(str(output), 0, "the output is a file", "give a folder with --output"))
+    if (output / MARKER).is_file() or not output.is_dir():
+        return
+    if any(not path.name.startswith(".") for path in output.iterdir()):
+        what = "the output folder is not empty, and sitegen did not make what is in it"
+        raise ProblemError(Problem(str(output), 0, what, "empty it, or give another one with --output"))
+
+
 def listed(output: Path) -> set[str]:
     """The files that earlier builds wrote, or were about to write when they were cut short."""
     notes = [output / MARKER, *(output / WORK).glob(f"*{NOTES}")]
     texts = (note.read_text("utf-8", "surrogateescape") for note in notes if note.is_file())
-    return {line for text in texts for line in text.split("\n") if is_safe(line)}
+    # What follows the last line's end was cut short.
+    return {line for text in texts for line in text.split("\n")[:-1] if is_safe(line)}
 
 
 def write_list(output: Path, paths: Iterable[str]) -> None:
@@ -62,11 +84,12 @@ def remove(output: Path, paths: Iterable[str]) -> int:
 
 
 def clear(output: Path) -> None:
-    """Clear away what was needed while the build was at work."""
+    """Clear away what was needed while the build was at work, at last; whoever waits for the lock makes another one."""
     work = output / WORK
     for path in work.iterdir():
         path.unlink()
-    work.rmdir()
+    with suppress(OSError):
+        work.rmdir()
 
 
 def _remove(output: Path, path: str) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sitegen.build import ledger
 from sitegen.build.cache import PartRow, lines, texts
-from sitegen.build.packing import Marks, Output, Outputs, Problems, pack, unpack
+from sitegen.build.packing import Marks, Output, Outputs, Problems, left, pack, unpack
 from sitegen.build.run import stand
 from sitegen.build.sizes import Scale
 from sitegen.build.work import Task, carry_out
@@ -157,7 +157,7 @@ class Making:
             paths = (path for row in self._cache.parts() for path in sorted(_paths(row)) if self._is_there(path))
             ledger.write_list(self._output, paths)
             status = os.stat(self._output / ledger.MARKER)
-            self._cache.note("list", pack(Output(ledger.MARKER, status.st_size, status.st_mtime_ns)))
+            self._cache.note("list", pack(left(ledger.MARKER, status)))
         ledger.clear(self._output)
 
     def _tasks(self, stream: Stream) -> Iterator[Task]:

@@ -12,9 +12,13 @@ import msgspec
 from sitegen.problems import Problem
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Hashable
 
 SUM_BYTES = 8
+
+# Packed numbers have 64 bits; some file systems keep times that need more.
+FARTHEST = 2**63 - 1
 
 Value = TypeVar("Value")
 
@@ -38,6 +42,11 @@ class Mark:
 
     name: str
     mark: bytes
+
+
+def left(path: str, status: os.stat_result) -> Output:
+    """A file as it was left; one with a time hundreds of years away is looked at again."""
+    return Output(path, status.st_size, max(-FARTHEST, min(status.st_mtime_ns, FARTHEST)))
 
 
 Marks = tuple[Mark, ...]

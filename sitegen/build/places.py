@@ -7,8 +7,7 @@ import os
 from pathlib import Path
 
 import sitegen
-
-STATE = ".sitegen"
+from sitegen.content.places import STATE
 
 
 def theme_folders(project: Path) -> tuple[Path, ...]:

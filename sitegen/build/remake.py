@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -100,9 +100,11 @@ def remake(
     """
     watch = Watch()
     content = seen.archive
-    with crew(workers) as engaged, scratch_of(cache) as scratch:
+    # The output is held until no worker writes to it any more.
+    with ExitStack() as held, crew(workers) as engaged, scratch_of(cache) as scratch:
         try:
             ready = prepare(cache, seen, scratch, engaged)
+            held.enter_context(ledger.alone(output))
             cut_short = ledger.claim(output)
         except ProblemError as error:
             return BuildReport(problems=(*read_site(content)[1], _in(content, error.problem)))

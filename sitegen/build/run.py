@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sitegen.address import environment, git_files
-from sitegen.build.cache import Cache
+from sitegen.build.cache import Cache, is_damage
 from sitegen.build.packing import Damaged, Outputs, Problems, unpack
 from sitegen.build.places import cache_file, theme_folders
 from sitegen.build.profile import Profile
@@ -20,6 +21,8 @@ from sitegen.build.program import program_stamp
 from sitegen.build.sizes import Sizes
 from sitegen.build.stamps import Content, Stamp, look, stamp_below, stamp_of, whole
 from sitegen.build.write import WORK
+from sitegen.content.places import archive_lock
+from sitegen.locks import changing, looking
 from sitegen.marks import mark
 from sitegen.problems import Problem, ProblemError
 from sitegen.workers import HERE, Workers
@@ -29,6 +32,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sitegen.model import Split
+
+BUILD = "sitegen build"
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +86,35 @@ def build(
     # Workers need not work in this folder, and what is told is remembered for other builds.
     content, output = content.absolute(), output.absolute()
     try:
-        with Cache(cache_file(content, output)) as cache:
-            try:
-                return _build(cache, output, glance(content, split), progress, workers)
-            except (Damaged, sqlite3.DatabaseError):
-                cache.empty()
-                return _build(cache, output, glance(content, split), progress, workers)
+        return remembering(
+            content, output, lambda cache: _build(cache, output, glance(content, split), progress, workers)
+        )
     except ProblemError as error:
         return BuildReport(problems=(error.problem,))
+
+
+def remembering(content: Path, output: Path, work: Callable[[Cache], Result]) -> Result:
+    """Do some work with what is remembered of an archive's build, once more without it where that is damaged.
+
+    Nobody changes the archive meanwhile, and nobody else builds it into this output.
+
+    Raises:
+        ProblemError: others were at work too long.
+        OSError: what is remembered cannot be read or written.
+    """
+    file = cache_file(content, output)
+    with looking(archive_lock(content), BUILD), ExitStack() as held:
+        # Where nothing can be left, there is nothing that two might mix.
+        with suppress(OSError):
+            held.enter_context(changing(file.with_suffix(".lock"), BUILD))
+        with Cache(file) as cache:
+            try:
+                return work(cache)
+            except (Damaged, sqlite3.DatabaseError) as error:
+                if not is_damage(error):
+                    raise
+                cache.empty()
+                return work(cache)
 
 
 @dataclass(frozen=True, slots=True)

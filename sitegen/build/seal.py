@@ -6,6 +6,8 @@ import zlib
 from contextlib import suppress
 from typing import TYPE_CHECKING, BinaryIO
 
+from sitegen.atomic import write_unflushed
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -36,7 +38,7 @@ class Seal:
     def set(self) -> None:
         """Note the sum. Where it cannot be noted, the file is one that was left in the middle of some work."""
         with suppress(OSError):
-            self._note.write_bytes(self._sum())
+            write_unflushed(self._note, self._sum())
 
     def lift(self) -> None:
         """Forget the sum, before the file is changed."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sitegen.build.places import theme_folders
 from sitegen.build.theme_file import Description, read_description
+from sitegen.files import read_file
 from sitegen.problems import Problem, ProblemError, did_you_mean
 from sitegen.site.theme import TEMPLATES, WHITE, Theme, ThemeFile, missing_template
 
@@ -131,7 +132,7 @@ def _files(folder: Path) -> list[ThemeFile]:
 
 def _read(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_file(path)
     except OSError as error:
         what = f"the file cannot be read ({error.strerror or error})"
         raise ProblemError(Problem(_shown(path), 0, what, "make it readable, or remove it")) from None

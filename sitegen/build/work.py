@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import pickle
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
@@ -18,6 +20,7 @@ from sitegen.build.profile import NOTHING_SPENT, Cost
 from sitegen.build.raw import raw_pages
 from sitegen.build.survey import issue_at
 from sitegen.build.write import Blocked, Paths, Writer
+from sitegen.files import read_file
 from sitegen.model import Issue
 from sitegen.problems import Problem
 from sitegen.site.listings import in_script
@@ -38,6 +41,9 @@ if TYPE_CHECKING:
 
 # So many documents are noted and written together: few enough to be kept meanwhile.
 TOGETHER = 64
+
+# Where the disk is full, no other part can be made either.
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +122,20 @@ def _finished(name: str, order: Order, shop: Workshop, writer: Writer) -> Finish
     start = perf_counter()
     try:
         made = order.carry_out(shop).placed(shop.press.settings)
+    except OSError as error:
+        if error.errno in NO_ROOM:
+            raise
+        return _broken(name, error)
     except Exception as error:  # one broken part must not stop the rest
-        what = f"this part of the site cannot be made ({type(error).__name__}: {error})"
-        return Finished(
-            name, problems=(Problem(name, 0, what, "keep the archive as it is, and report this line"),), broken=True
-        )
+        return _broken(name, error)
     return _written(name, made, writer, start)
+
+
+def _broken(name: str, error: Exception) -> Finished:
+    what = f"this part of the site cannot be made ({type(error).__name__}: {error})"
+    return Finished(
+        name, problems=(Problem(name, 0, what, "keep the archive as it is, and report this line"),), broken=True
+    )
 
 
 def _written(name: str, made: Made, writer: Writer, start: float) -> Finished:
@@ -161,6 +175,15 @@ def leave(site: Site, folder: Path) -> Path:
     return file
 
 
+class Compiled(jinja2.FileSystemBytecodeCache):
+    """Templates as they were compiled; where one cannot be left, it is compiled again the next time."""
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Leave one."""
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
 @lru_cache(maxsize=1)
 def _workshop(file: Path) -> tuple[Site, Workshop]:
     """What orders are carried out with, as it was left for the workers of one build."""
@@ -168,14 +191,14 @@ def _workshop(file: Path) -> tuple[Site, Workshop]:
     settings, theme = site.settings, site.theme
     ready = press(theme, settings, worded(trees(settings), theme))
     if site.templates:
-        ready.environment.bytecode_cache = jinja2.FileSystemBytecodeCache(str(site.templates))
+        ready.environment.bytecode_cache = Compiled(str(site.templates))
 
     def issue(address: Address, dropped: tuple[str, ...]) -> Issue:
         found = _spooled(*site.spool[address]) if address in site.spool else issue_at(site.content, address, dropped)
         return in_script(replace(found, articles=tuple(found.articles)), settings.script)
 
     def made(path: str) -> bytes:
-        return (site.output / place(path, settings)).read_bytes()
+        return read_file(site.output / place(path, settings))
 
     return site, Workshop(ready, issue, raw_pages(site.content), made)
 

@@ -15,7 +15,8 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from sitegen.atomic import TEMPORARY_PREFIX, TEMPORARY_SUFFIX
-from sitegen.build.packing import Output
+from sitegen.build.packing import Output, left
+from sitegen.files import read_file
 from sitegen.problems import Problem
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class Writer:
 
     def note(self, paths: Iterable[str]) -> None:
         """Note where files are going to be written: so those that nobody remembers having made can be removed."""
-        os.write(self._notes, "".join(f"{path}\n" for path in paths).encode("utf-8", "surrogateescape"))
+        _write_all(self._notes, "".join(f"{path}\n" for path in paths).encode("utf-8", "surrogateescape"))
 
     def put(self, document: Document) -> tuple[Output, bool]:
         """Make a file hold what it should, and tell how it was left and whether it had to be written.
@@ -81,8 +82,8 @@ class Writer:
             standing = _standing(f"{folder}/{name}", document)
             self._new = standing is None
             same_size = standing is not None and _is_file_of(len(document.data), standing)
-            if standing is not None and same_size and Path(f"{folder}/{name}").read_bytes() == document.data:
-                return Output(document.path, standing.st_size, standing.st_mtime_ns), False
+            if standing is not None and same_size and read_file(f"{folder}/{name}") == document.data:
+                return left(document.path, standing), False
         temporary = f"{folder}/{self._temporary}"
         try:
             status = _write(temporary, document.data)
@@ -90,7 +91,7 @@ class Writer:
             _made_folder(folder, document.path)
             status = _write(temporary, document.data)
         os.replace(temporary, f"{folder}/{name}")
-        return Output(document.path, status.st_size, status.st_mtime_ns), True
+        return left(document.path, status), True
 
     def _look_at(self, folder: str, path: str) -> None:
         """See that neither a folder nor one above it is a link.
@@ -172,12 +173,21 @@ def _write(path: str, data: bytes) -> os.stat_result:
     """Write a new file, and tell its size and time."""
     file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
     try:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(file, rest) :]
+        _write_all(file, data)
         return os.fstat(file)
+    except OSError:
+        # Half a file helps nobody, and on a full disk it takes room.
+        with contextlib.suppress(OSError):
+            os.unlink(path)
+        raise
     finally:
         os.close(file)
+
+
+def _write_all(file: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(file, rest) :]
 
 
 def is_safe(path: str) -> bool:

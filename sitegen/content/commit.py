@@ -16,6 +16,7 @@ from sitegen.atomic import remove_if_empty, write_if_changed
 from sitegen.content.codec import issue_text
 from sitegen.content.own_files import LINK
 from sitegen.content.places import ISSUE_FILE
+from sitegen.files import read_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -129,7 +130,7 @@ def _write_articles(path: Path, before: Folder | None, after: Folder) -> tuple[l
 
 def _stands(path: Path, held: Held) -> bool:
     """Whether a file has been written already."""
-    return path.exists() and path.read_bytes() == held.data
+    return path.exists() and read_file(path) == held.data
 
 
 def _write_issue_before_removal(path: Path, before: Folder | None, after: Folder) -> tuple[list[Path], list[Path]]:

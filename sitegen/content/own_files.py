@@ -6,14 +6,14 @@ import errno
 import os
 from pathlib import Path
 
+from sitegen.files import FLAGS, read_file
 from sitegen.problems import Problem, ProblemError
 
 # Where there is no such way of opening (Windows), Git makes no links either, and making one takes rights of its own.
-READ_NO_LINK = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)
+READ_NO_LINK = FLAGS | getattr(os, "O_NOFOLLOW", 0)
 
 # No article, no list of an issue and no raw page comes near it.
 MOST_BYTES = 32_000_000
-TOO_LARGE = f"it has more than {MOST_BYTES // 1_000_000} MB"
 
 LINK = "a link, which may lead out of the archive, is not followed"
 FIX = "put what it leads to in its place"
@@ -24,18 +24,10 @@ def read_own(path: Path | str) -> bytes:
 
     Raises:
         FileNotFoundError: there is no such file.
-        OSError: it cannot be read, is a link, or is far too large.
+        OSError: it cannot be read, is a link or no file, or is far too large.
     """
-    # Without a buffer, which costs more than reading a short file.
-    with open(path, "rb", buffering=0, opener=_opened) as file:
-        if os.fstat(file.fileno()).st_size > MOST_BYTES:
-            raise OSError(errno.EFBIG, TOO_LARGE, path)
-        return file.read()
-
-
-def _opened(path: str, _flags: int) -> int:
     try:
-        return os.open(path, READ_NO_LINK)
+        return read_file(path, READ_NO_LINK, MOST_BYTES)
     except OSError as error:
         if error.errno in (errno.ELOOP, errno.EMLINK) and os.path.islink(path):
             raise OSError(errno.ELOOP, LINK, path) from error

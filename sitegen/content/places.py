@@ -10,6 +10,9 @@ from sitegen.names import DEVICES
 if TYPE_CHECKING:
     from pathlib import Path
 
+STATE = ".sitegen"
+"""What the program keeps for itself, beside the archive's folder."""
+
 Place = tuple[str, str]
 """The folder of an issue: its newspaper's slug and its own key."""
 
@@ -23,6 +26,11 @@ LONGEST_NAME = 100
 HOW_TO_NAME = (
     f"use small Latin letters, figures and single hyphens, {LONGEST_NAME} at most, and no name of a device such as con"
 )
+
+
+def archive_lock(content: Path) -> Path:
+    """The lock on an archive: held by an import that files pages, and by all who read what must not change meanwhile."""
+    return content.resolve().parent / STATE / "archive.lock"
 
 
 def issue_folder(content: Path, place: Place) -> Path:

@@ -144,7 +144,9 @@ def _read_bytes(path: Path | str) -> bytes:
         if os.path.islink(path):
             raise ProblemError(linked(Path(path))) from error
         what = f"cannot be read: {error.strerror or error}"
-        fix = "make it smaller" if error.errno == errno.EFBIG else "correct its permissions"
+        fix = {errno.EFBIG: "make it smaller", errno.EACCES: "correct its permissions"}.get(
+            error.errno or 0, "put a file there that can be read"
+        )
         raise ProblemError(Problem(str(path), 0, what, fix)) from error
 
 

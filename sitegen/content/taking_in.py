@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
 from sitegen.atomic import remove_leftovers
 from sitegen.content.commit import PARKED, Failure, commit
 from sitegen.content.filing import file_page
@@ -16,16 +14,14 @@ from sitegen.content.folders import Folder
 from sitegen.content.forms import PageFacts
 from sitegen.content.merge import Merged, merge, place_of
 from sitegen.content.own_files import read_own, refuse_link
-from sitegen.content.places import ISSUE_FILE, Place, issue_folder
+from sitegen.content.places import ISSUE_FILE, Place, archive_lock, issue_folder
 from sitegen.content.reading import read_folder
+from sitegen.locks import changing
 from sitegen.model import RestoredPage, Settings
-from sitegen.problems import Problem, ProblemError
+from sitegen.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-# How long one import waits for another, in seconds.
-PATIENCE = 10
 
 # What is read of every article at an import: its id, and the raw page it came from.
 ID_LINE = re.compile(rb"^id: *['\"]?([a-z0-9-]+)", re.MULTILINE)
@@ -64,15 +60,11 @@ def file_pages(
         What was done. Interrupted at any moment it leaves every text on disk, and the next import completes it.
 
     Raises:
-        ProblemError: another import is at work, the lock cannot be made, or `content/issues` is a link.
+        ProblemError: another import or a build is at work for very long, or `content/issues` is a link.
+        OSError: the lock cannot be made.
     """
-    lock = content.parent / ".sitegen" / "import.lock"
-    try:
-        lock.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(lock, timeout=PATIENCE):
-            return _file_pages(content, pages, facts, settings)
-    except Timeout as error:
-        raise ProblemError(Problem(str(lock), 0, "another import is at work", "wait until it has ended")) from error
+    with changing(archive_lock(content), "sitegen import"):
+        return _file_pages(content, pages, facts, settings)
 
 
 def _file_pages(

@@ -8,6 +8,7 @@ from typing import Literal
 
 from sitegen.content.newspapers import supplied
 from sitegen.content.settings import PageFacts
+from sitegen.files import read_file
 from sitegen.importer import RawFile, Reading, clash, doubts, read_all, read_page
 from sitegen.model import Evidence, RestoredPage
 from sitegen.problems import Problem, ProblemError
@@ -84,7 +85,9 @@ def explain_file(path: Path) -> Explained:
         raise ProblemError(next((each for each in reading.problems if each.file == str(path)), reading.problems[0]))
     page = reading.pages[0]
     stated = reading.facts.get(page.file, PageFacts())
-    raw = decode(path.read_bytes(), page.file, stated.encoding)
+    raw = decode(read_file(path), page.file, stated.encoding)
+    if raw.sha256 != page.sha256:
+        raise ProblemError(Problem(str(path), 0, "the file was changed while it was read", "ask again"))
     return Explained(explain(raw, page, WEIGHTS), facts_of(page, stated), reading.problems)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import os
 import random
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -15,10 +16,12 @@ import pytest
 import small_project as small
 from samples import CHECKOUT, silent, told
 
+from sitegen import locks
 from sitegen.build import cache as caches
 from sitegen.build import run, shared, stamps, survey
 from sitegen.build.places import STATE
 from sitegen.build.run import build
+from sitegen.content.places import archive_lock
 from sitegen.workers import Workers
 
 # So many places of the cache are damaged; SITEGEN_DAMAGES=2000 tries more.
@@ -125,18 +128,23 @@ def test_a_cache_of_another_form_is_thrown_away(project):
 
 
 def test_another_build_at_work_is_one_line_and_the_site_stays(project, monkeypatch):
-    monkeypatch.setattr(caches, "PATIENCE", 0.1)
+    monkeypatch.setattr(locks, "PATIENCE", 0.1)
     before = small.files_of(project / "output")
     edit(project)
-    with caches.Cache(small.cache_of(project)):
+    lock = small.cache_of(project).with_suffix(".lock")
+    with locks.changing(lock, "sitegen build"):
         report = small.run(project)
-    assert told(report.problems) == [f"{small.cache_of(project)}: another build is at work; wait until it has ended"]
+    (problem,) = report.problems
+    assert problem.file == str(lock)
+    assert re.fullmatch(r"sitegen build \(process \d+ on .+\) is at work", problem.what)
+    assert "wait until it has ended" in problem.fix
     assert small.files_of(project / "output") == before
     assert small.run(project).written > 0
 
 
 def test_builds_of_one_archive_into_two_outputs_do_not_wait_for_each_other(project):
-    with caches.Cache(small.cache_of(project, "elsewhere")):
+    lock = small.cache_of(project, "elsewhere").with_suffix(".lock")
+    with locks.looking(archive_lock(project / "content"), "sitegen build"), locks.changing(lock, "sitegen build"):
         edit(project)
         assert small.run(project).written > 0
 

@@ -9,8 +9,11 @@ from dataclasses import replace
 import pytest
 from restored_pages import SETTINGS, TEXTS, page, stories, story
 
+from sitegen import locks
 from sitegen.content import own_files, store, taking_in
 from sitegen.content.forms import PageFacts
+from sitegen.content.places import archive_lock
+from sitegen.files import read_file
 from sitegen.model import Paragraph
 from sitegen.problems import ProblemError
 
@@ -362,9 +365,9 @@ def test_a_file_without_permission_is_told(content, monkeypatch):
     def refuse(path, *args, **options):
         if str(path) == str(locked):
             raise PermissionError(13, "Permission denied", str(path))
-        return open(path, *args, **options)
+        return read_file(path, *args, **options)
 
-    monkeypatch.setattr(own_files, "open", refuse, raising=False)
+    monkeypatch.setattr(own_files, "read_file", refuse)
     archive, problems = store.read_archive(content)
     assert [str(problem) for problem in problems] == [
         f"{locked}: cannot be read: Permission denied; correct its permissions"
@@ -409,10 +412,11 @@ def test_what_an_editor_states_is_read(content):
 
 
 def test_a_second_import_waits_for_the_first(content, monkeypatch):
-    monkeypatch.setattr(taking_in, "PATIENCE", 0)
-    lock = content.parent / ".sitegen" / "import.lock"
-    lock.parent.mkdir()
-    with taking_in.FileLock(lock), pytest.raises(ProblemError, match="another import is at work"):
+    monkeypatch.setattr(locks, "PATIENCE", 0)
+    with (
+        locks.changing(archive_lock(content), "sitegen import"),
+        pytest.raises(ProblemError, match=r"sitegen import \(process \d+ on .+\) is at work"),
+    ):
         file_pages(content, page(*stories("民政")))
 
 
