@@ -8,14 +8,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sitegen.atomic import write_if_changed
-from sitegen.content.changes import Change, changes
+from sitegen.content.changes import Change, changes, in_order
 from sitegen.content.own_files import linked, refuse_link
+from sitegen.content.pile import Pile
 from sitegen.content.pins import PinnedPage, with_pins
 from sitegen.content.places import archive_lock
 from sitegen.content.reading import read_pinned
 from sitegen.content.settings import PageFacts
 from sitegen.content.store import read_facts, read_site
-from sitegen.content.taking_in import file_pages, plan_pages
+from sitegen.content.taking_in import file_pages, plans
 from sitegen.crew import crew
 from sitegen.files import read_file
 from sitegen.locks import looking
@@ -32,6 +33,8 @@ FEW_PAGES = 8
 """Up to so many pages are read in this process: starting others would take longer."""
 
 Progress = Callable[[int, int], None]
+Put = Callable[[RestoredPage], object]
+"""Takes a page that was restored."""
 TakeIn = Callable[[Path, Path, str], Problem | None]
 """Takes the archive's folder, a raw page's path and the hash of what was read there; says what is wrong with having it in the archive."""
 
@@ -91,10 +94,11 @@ def import_pages(content: Path, raws: tuple[Path, ...], progress: Progress, work
         ProblemError: nothing can be done at all, such as when another import is at work.
     """
     settings, _ = read_site(content)
-    reading = read_all(content, raws, progress, workers, keep_raw)
-    report = file_pages(content, reading.pages, reading.facts, settings)
+    with Pile() as pile:
+        reading = read_all(content, raws, progress, workers, keep_raw, pile.put)
+        report = file_pages(content, pile, reading.facts, settings)
     return ImportReport(
-        pages=len(reading.pages),
+        pages=reading.pages,
         articles=reading.articles,
         written=len(report.written),
         unchanged=reading.articles - sum(path.suffix == ".md" for path in report.written) - len(report.proposed),
@@ -123,32 +127,40 @@ class Proposal:
 def propose(content: Path, raws: tuple[Path, ...], progress: Progress, workers: Workers) -> Proposal:
     """What `import_pages` with the same arguments would do; nothing is written."""
     settings, _ = read_site(content)
-    reading = read_all(content, raws, progress, workers, clash)
-    with looking(archive_lock(content), "sitegen import --diff"):
-        plan = plan_pages(content, reading.pages, reading.facts, settings)
+    found: list[Change] = []
+    problems: set[Problem] = set()
+    with Pile() as pile:
+        reading = read_all(content, raws, progress, workers, clash, pile.put)
+        with looking(archive_lock(content), "sitegen import --diff"):
+            for plan in plans(content, pile, reading.facts, settings):
+                found += changes(plan.before, plan.merged, str(content / "issues"))
+                problems.update(plan.problems)
     return Proposal(
-        pages=len(reading.pages),
+        pages=reading.pages,
         articles=reading.articles,
-        changes=changes(plan.before, plan.merged, str(content / "issues")),
-        problems=tuple(sorted({*reading.problems, *plan.problems})),
+        changes=in_order(found),
+        problems=tuple(sorted({*reading.problems, *problems})),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Raw pages as they were read: by name, with what an editor states about them, and what needs a person."""
+    """What came of reading raw pages: how many, with how many articles, what an editor states about them, what needs a person."""
 
-    pages: tuple[RestoredPage, ...]
+    pages: int
+    articles: int
     facts: Mapping[str, PageFacts]
     problems: tuple[Problem, ...]
 
-    @property
-    def articles(self) -> int:
-        """How many articles are on the pages."""
-        return sum(len(page.stories) for page in self.pages)
 
-
-def read_all(content: Path, raws: tuple[Path, ...], progress: Progress, workers: Workers, take_in: TakeIn) -> Reading:
+def read_all(
+    content: Path,
+    raws: tuple[Path, ...],
+    progress: Progress,
+    workers: Workers,
+    take_in: TakeIn,
+    put: Put,
+) -> Reading:
     """Restore raw pages with all that an editor knows and has decided about them.
 
     Args:
@@ -157,6 +169,7 @@ def read_all(content: Path, raws: tuple[Path, ...], progress: Progress, workers:
         progress: told how many pages are done, of how many.
         workers: who reads the pages.
         take_in: what becomes of a page that lies elsewhere.
+        put: takes each page that was restored.
 
     Raises:
         ProblemError: `content/raw` is a link.
@@ -169,7 +182,7 @@ def read_all(content: Path, raws: tuple[Path, ...], progress: Progress, workers:
     files = tuple(replace(file, pins=pinned.get(file.path.name, PinnedPage()).pins, known=known) for file in files)
     stated = dict(facts)
     told = [*problems, *wrong_names, *wrong_pins]
-    pages: list[RestoredPage] = []
+    count = articles = 0
     for done, result in enumerate(read_pages(files, workers), 1):
         progress(done, len(files))
         path, page = result.file.path, result.page
@@ -177,12 +190,14 @@ def read_all(content: Path, raws: tuple[Path, ...], progress: Progress, workers:
         if problem or page is None:
             told += [problem] if problem else []
             continue
-        pages.append(page)
+        put(page)
+        count += 1
+        articles += len(page.stories)
         if page.sha256 == result.file.pins.sha256:
             stated[page.file] = with_pins(stated.get(page.file, PageFacts()), pinned[page.file].facts)
         told += [replace(misfit, file=str(content / "raw" / misfit.file)) for misfit in page.unheeded]
         told += doubts(page, path, stated)
-    return Reading(tuple(sorted(pages, key=lambda page: page.file)), stated, tuple(told))
+    return Reading(count, articles, stated, tuple(told))
 
 
 def doubts(page: RestoredPage, path: Path, facts: Mapping[str, PageFacts]) -> tuple[Problem, ...]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sitegen.build.cache import Cache
+    from sitegen.build.run import Glance
     from sitegen.model import Split
     from sitegen.problems import Problem
     from sitegen.workers import Workers

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from sitegen.content.codec import issue_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sitegen.content.folders import Folder, Held
     from sitegen.content.merge import Merged
@@ -58,7 +58,11 @@ def changes(before: Mapping[Place, Folder], merged: Merged, root: str) -> tuple[
         merged: what the import would make of them.
         root: the path of the folder of all issues.
     """
-    found = [*_articles(before, merged, root), *_issues(before, merged, root)]
+    return in_order((*_articles(before, merged, root), *_issues(before, merged, root)))
+
+
+def in_order(found: Iterable[Change]) -> tuple[Change, ...]:
+    """Changes by the paths they lead to."""
     return tuple(sorted(found, key=lambda change: (change.after or change.before, change.before)))
 
 

@@ -32,10 +32,11 @@ PARKED = ".parked.md"
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A file that could not be written or removed."""
+    """A file that could not be written or removed, why, and whether that is for want of room."""
 
     path: Path
     reason: str
+    disk_full: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,8 @@ def _refuse_links(path: Path) -> None:
 
 
 def _failure(path: Path, error: OSError) -> Failure:
-    return Failure(Path(error.filename2 or error.filename or path), error.strerror or str(error))
+    file = Path(error.filename2 or error.filename or path)
+    return Failure(file, error.strerror or str(error), error.errno in (errno.ENOSPC, errno.EDQUOT))
 
 
 def _announce_redirects(path: Path, before: Folder | None, after: Folder) -> tuple[list[Path], list[Path]]:

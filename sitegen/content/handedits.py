@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from sitegen.content.codec import article_text, plain_article, refiled
 from sitegen.content.folders import Held
-from sitegen.content.ids import GRAM, carry_ids, grams, new_id
+from sitegen.content.ids import GRAM, Ids, carry_ids, grams, new_id
 from sitegen.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
     from sitegen.content.filing import FiledPage
     from sitegen.model import Article, Issue
@@ -143,7 +143,7 @@ def page_of(name: str) -> int:
     return int(page) if page.isascii() and page.isdigit() else 0
 
 
-def settle(page: FiledPage, olds: tuple[Old, ...], names: Names, taken: frozenset[str]) -> Settled:
+def settle(page: FiledPage, olds: tuple[Old, ...], names: Names, taken: Container[str]) -> Settled:
     """Decide what becomes of a page's articles.
 
     Args:
@@ -153,7 +153,7 @@ def settle(page: FiledPage, olds: tuple[Old, ...], names: Names, taken: frozense
         taken: ids that are in use anywhere.
     """
     known = _same_readings(olds, page.articles)
-    used = set(taken)
+    used = Ids(taken)
     # Before the old ids are carried over: a redirect must lead to the id that an article ends up with.
     fresh = tuple(_with_fresh_id(article, page.page.sha256, used) for article in page.articles)
     carried = carry_ids(tuple(old.held.article for old in olds), fresh, known)
@@ -326,7 +326,7 @@ def _numbered(article: Article, occupied: set[str]) -> Article:
     return replace(article, order=order)
 
 
-def _with_fresh_id(article: Article, page_sha256: str, used: set[str]) -> Article:
+def _with_fresh_id(article: Article, page_sha256: str, used: Ids) -> Article:
     """A new article with an id that is nobody's, which is `used` from now on."""
     first_line = article.source.lines[0] if article.source else article.order
     length = 6

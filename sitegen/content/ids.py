@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
     from sitegen.model import Article
 
@@ -38,6 +38,21 @@ class Carried:
     articles: tuple[Article, ...]
     olds: tuple[int | None, ...]
     redirects: Mapping[str, str]
+
+
+class Ids:
+    """Ids in use: those that others have, which are not copied, and those that were added since."""
+
+    def __init__(self, others: Container[str]) -> None:
+        self._others = others
+        self._added: set[str] = set()
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self._added or id_ in self._others
+
+    def add(self, id_: str) -> None:
+        """Have an id be in use."""
+        self._added.add(id_)
 
 
 def new_id(page_sha256: str, first_line: int, length: int = 6) -> str:

@@ -9,6 +9,7 @@ from sitegen.content.codec import FACTS
 from sitegen.content.filing import ORDERS_A_PAGE, FiledPage, unmarked
 from sitegen.content.folders import Folder, Held
 from sitegen.content.handedits import Names, Old, Settled, mark_of, moved, order_of, page_of, settle
+from sitegen.content.ids import Ids
 from sitegen.content.places import Place
 from sitegen.model import Evidence, Issue, Page
 from sitegen.problems import Problem
@@ -31,13 +32,13 @@ class Merged:
     problems: tuple[Problem, ...]
 
 
-def merge(folders: Mapping[Place, Folder], pages: tuple[FiledPage, ...], taken: frozenset[str], root: str) -> Merged:
+def merge(folders: Mapping[Place, Folder], pages: tuple[FiledPage, ...], taken: Ids, root: str) -> Merged:
     """Merge restored pages into the folders of their issues.
 
     Args:
         folders: every folder a page stands in or goes to; missing ones are empty.
         pages: the pages; their order does not matter.
-        taken: every id in the archive.
+        taken: every id in the archive; those of the pages are added.
         root: the path of the folder of all issues, for problems.
     """
     standing = _standing_places(folders)
@@ -59,7 +60,8 @@ def merge(folders: Mapping[Place, Folder], pages: tuple[FiledPage, ...], taken: 
     for page in movable:
         place, mine = place_of(page), olds[page.page.file]
         settled = settle(_behind_others(page, after[place]), mine, _names(after[place], page), taken)
-        taken |= {one.held.article.id for one in settled.placed}
+        for one in settled.placed:
+            taken.add(one.held.article.id)
         after[place] = _with_articles(after[place], settled, mine)
         folder = f"{root}/{page.slug}/{page.key}"
         proposed.update({f"{folder}/{name}": text for name, text in settled.proposed.items()})

@@ -93,11 +93,14 @@ def read_pinned(content: Path, names: frozenset[str]) -> tuple[Mapping[str, Pinn
     if not paths:
         return {}, ()
     known = names | {path.name for path in raw.iterdir() if not path.name.endswith(PINS)}
+    by_stem: dict[str, list[str]] = {}
+    for name in sorted(known):
+        by_stem.setdefault(Path(name).stem, []).append(name)
     pinned: dict[str, PinnedPage] = {}
     problems: list[Problem] = []
     for path in paths:
         stem = path.name.removesuffix(PINS)
-        pages = sorted({stem} & known or {name for name in known if Path(name).stem == stem})
+        pages = [stem] if stem in known else by_stem.get(stem, [])
         if len(pages) != 1:
             problems.append(_of_no_page(path, pages))
         elif pages[0] in pinned:

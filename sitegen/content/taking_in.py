@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from sitegen.content.commit import PARKED, Failure, commit
 from sitegen.content.filing import file_page
 from sitegen.content.folders import Folder
 from sitegen.content.forms import PageFacts
+from sitegen.content.ids import Ids
 from sitegen.content.merge import Merged, merge, place_of
 from sitegen.content.own_files import read_own, refuse_link
 from sitegen.content.places import ISSUE_FILE, Place, archive_lock, issue_folder
@@ -21,7 +23,9 @@ from sitegen.model import RestoredPage, Settings
 from sitegen.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+    from sitegen.content.filing import FiledPage
 
 # What is read of every article at an import: its id, and the raw page it came from.
 ID_LINE = re.compile(rb"^id: *['\"]?([a-z0-9-]+)", re.MULTILINE)
@@ -46,7 +50,7 @@ class FilingReport:
 
 
 def file_pages(
-    content: Path, pages: tuple[RestoredPage, ...], facts: Mapping[str, PageFacts], settings: Settings
+    content: Path, pages: Sequence[RestoredPage], facts: Mapping[str, PageFacts], settings: Settings
 ) -> FilingReport:
     """Merge restored pages into `content/issues`; files an editor changed keep their text.
 
@@ -64,26 +68,29 @@ def file_pages(
         OSError: the lock cannot be made.
     """
     with changing(archive_lock(content), "sitegen import"):
-        return _file_pages(content, pages, facts, settings)
+        root = content / "issues"
+        refuse_link(root)
+        root.mkdir(parents=True, exist_ok=True)
+        remove_leftovers(root)
+        _remove_copies(root)
+        return _filed(root, plans(content, pages, facts, settings))
 
 
-def _file_pages(
-    content: Path, pages: tuple[RestoredPage, ...], facts: Mapping[str, PageFacts], settings: Settings
-) -> FilingReport:
-    """`file_pages` for the holder of the lock."""
-    root = content / "issues"
-    refuse_link(root)
-    root.mkdir(parents=True, exist_ok=True)
-    remove_leftovers(root)
-    _remove_copies(root)
-    plan = plan_pages(content, pages, facts, settings)
-    done = commit(root, plan.before, plan.merged.folders)
-    return FilingReport(
-        written=done.written,
-        removed=done.removed,
-        proposed={Path(path): text for path, text in plan.merged.proposed.items()},
-        problems=tuple(sorted((*plan.problems, *map(_cannot_write, done.failures)))),
-    )
+def _filed(root: Path, planned: Iterable[Plan]) -> FilingReport:
+    """Carry out plans one by one, until the disk is full."""
+    written: list[Path] = []
+    removed: list[Path] = []
+    proposed: dict[Path, str] = {}
+    problems: list[Problem] = []
+    for plan in planned:
+        done = commit(root, plan.before, plan.merged.folders)
+        written += done.written
+        removed += done.removed
+        proposed.update({Path(path): text for path, text in plan.merged.proposed.items()})
+        problems += (*plan.problems, *map(_cannot_write, done.failures))
+        if any(failure.disk_full for failure in done.failures):
+            break
+    return FilingReport(tuple(sorted(written)), tuple(sorted(removed)), proposed, tuple(sorted(problems)))
 
 
 def _remove_copies(root: Path) -> None:
@@ -108,48 +115,86 @@ class Plan:
     problems: tuple[Problem, ...]
 
 
-def plan_pages(
-    content: Path, pages: tuple[RestoredPage, ...], facts: Mapping[str, PageFacts], settings: Settings
-) -> Plan:
-    """What `file_pages` would do with the same arguments; nothing is written."""
+def plans(
+    content: Path, pages: Sequence[RestoredPage], facts: Mapping[str, PageFacts], settings: Settings
+) -> Iterator[Plan]:
+    """What `file_pages` would do with the same arguments, step by step; nothing is written.
+
+    A step is all pages that have to do with one another: of one issue, mostly. The next one is read when it is asked for.
+    """
     root = content / "issues"
+
+    def filed(number: int) -> FiledPage:
+        page = pages[number]
+        return file_page(page, facts.get(page.file, PageFacts()), settings)
+
     single, problems = _one_of_each_name(pages)
-    filed = tuple(file_page(page, facts.get(page.file, PageFacts()), settings) for page in single)
-    taken, concerned = _scan(root, frozenset(page.file for page in single))
-    before = {}
-    for place in sorted(concerned | {place_of(page) for page in filed}):
-        path = issue_folder(content, place)
-        if path.is_dir():
-            # What is wrong in the files is told by those who read the archive; here it is only left alone.
-            before[place], _ = read_folder(path, place)
-    merged = merge(before, filed, taken, str(root))
-    return Plan(before, merged, tuple(sorted((*problems, *merged.problems))))
+    yield Plan({}, Merged({}, {}, {}, ()), problems)
+    ids, standing = _scan(root, frozenset(single))
+    taken = Ids(ids)
+    places = {file: {place_of(filed(number))} | standing.get(file, set()) for file, number in single.items()}
+    for files, concerned in sorted(_together(places), key=lambda one: one[1]):
+        before = {}
+        for place in concerned:
+            path = issue_folder(content, place)
+            if path.is_dir():
+                # What is wrong in the files is told by those who read the archive; here it is only left alone.
+                before[place], _ = read_folder(path, place)
+        merged = merge(before, tuple(filed(single[file]) for file in files), taken, str(root))
+        yield Plan(before, merged, merged.problems)
 
 
-def _one_of_each_name(pages: tuple[RestoredPage, ...]) -> tuple[tuple[RestoredPage, ...], tuple[Problem, ...]]:
-    """The pages, of those with one file name the first by its hash: a raw page is known by its name."""
-    single: dict[str, RestoredPage] = {}
+def _one_of_each_name(pages: Iterable[RestoredPage]) -> tuple[dict[str, int], tuple[Problem, ...]]:
+    """Where each page is, of those with one file name the first by its hash: a raw page is known by its name."""
+    single: dict[str, int] = {}
     problems = []
-    for page in sorted(pages, key=lambda page: (page.file, page.sha256)):
-        if page.file in single:
-            problems.append(Problem(page.file, 0, "two raw files have this name", "rename one; only one was filed"))
+    for file, _, number in sorted((page.file, page.sha256, number) for number, page in enumerate(pages)):
+        if file in single:
+            problems.append(Problem(file, 0, "two raw files have this name", "rename one; only one was filed"))
         else:
-            single[page.file] = page
-    return tuple(single.values()), tuple(problems)
+            single[file] = number
+    return single, tuple(problems)
 
 
-def _scan(root: Path, files: frozenset[str]) -> tuple[frozenset[str], frozenset[Place]]:
-    """Every id below `root`, and the folders in which one of the raw files or an article of it stands."""
+def _together(places: Mapping[str, Collection[Place]]) -> Iterator[tuple[list[str], list[Place]]]:
+    """Raw pages that have to do with one another, for they share a folder, and all folders of theirs.
+
+    >>> list(_together({"a": [("p", "1")], "b": [("p", "2")], "c": [("p", "1"), ("p", "3")]}))
+    [(['a', 'c'], [('p', '1'), ('p', '3')]), (['b'], [('p', '2')])]
+    """
+    within: dict[Place, list[str]] = {}
+    for file, those in places.items():
+        for place in those:
+            within.setdefault(place, []).append(file)
+    seen: set[str] = set()
+    for first in places:
+        if first in seen:
+            continue
+        seen.add(first)
+        files = [first]
+        folders: set[Place] = set()
+        for file in files:
+            for place in set(places[file]) - folders:
+                folders.add(place)
+                others = [other for other in within[place] if other not in seen]
+                seen.update(others)
+                files += others
+        yield sorted(files), sorted(folders)
+
+
+def _scan(root: Path, files: frozenset[str]) -> tuple[set[str], dict[str, set[Place]]]:
+    """Every id below `root`, and of some raw files the folders in which they or an article of them stand."""
     ids = set()
-    concerned = set()
-    names = {file.encode() for file in files}
-    for path in (*root.glob("*/*/*.md"), *root.glob(f"*/*/{ISSUE_FILE}")):
+    standing: dict[str, set[Place]] = {}
+    names = {file.encode("utf-8", "surrogateescape"): file for file in files}
+    for path in chain(root.glob("*/*/*.md"), root.glob(f"*/*/{ISSUE_FILE}")):
         data = _bytes_or_none(path)
         if path.name != ISSUE_FILE and (match := ID_LINE.search(data)):
             ids.add(match[1].decode())
-        if any(b"".join(match.groups(b"")).strip() in names for match in RAW_FILE.finditer(data)):
-            concerned.add((path.parent.parent.name, path.parent.name))
-    return frozenset(ids), frozenset(concerned)
+        for named in RAW_FILE.finditer(data):
+            if file := names.get(b"".join(named.groups(b"")).strip()):
+                standing.setdefault(file, set()).add((path.parent.parent.name, path.parent.name))
+    return ids, standing
 
 
 def _bytes_or_none(path: Path) -> bytes:

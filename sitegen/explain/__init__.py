@@ -9,7 +9,7 @@ from typing import Literal
 from sitegen.content.newspapers import supplied
 from sitegen.content.settings import PageFacts
 from sitegen.files import read_file
-from sitegen.importer import RawFile, Reading, clash, doubts, read_all, read_page
+from sitegen.importer import Put, RawFile, Reading, clash, doubts, read_all, read_page
 from sitegen.model import Evidence, RestoredPage
 from sitegen.problems import Problem, ProblemError
 from sitegen.restore.decode import decode
@@ -80,10 +80,14 @@ def explain_file(path: Path) -> Explained:
     """
     content = path.resolve().parent.parent
     in_archive = path.resolve().parent.name == "raw" and (content / "site.yaml").is_file()
-    reading = read_all(content, (path,), _no_progress, HERE, clash) if in_archive else _read_alone(path)
-    if not reading.pages:
+    pages: list[RestoredPage] = []
+    if in_archive:
+        reading = read_all(content, (path,), _no_progress, HERE, clash, pages.append)
+    else:
+        reading = _read_alone(path, pages.append)
+    if not pages:
         raise ProblemError(next((each for each in reading.problems if each.file == str(path)), reading.problems[0]))
-    page = reading.pages[0]
+    page = pages[0]
     stated = reading.facts.get(page.file, PageFacts())
     raw = decode(read_file(path), page.file, stated.encoding)
     if raw.sha256 != page.sha256:
@@ -95,11 +99,13 @@ def _no_progress(_done: int, _of: int) -> None:
     """One page is read too quickly to tell how far it has come."""
 
 
-def _read_alone(path: Path) -> Reading:
+def _read_alone(path: Path, put: Put) -> Reading:
     """Read a page that lies in no archive; the newspapers that come with the program are known."""
     read = read_page(RawFile(path, "", known=supplied()))
     problems = (read.problem,) if read.problem else doubts(read.page, path, {}) if read.page else ()
-    return Reading((read.page,) if read.page else (), {}, problems)
+    if read.page:
+        put(read.page)
+    return Reading(1 if read.page else 0, len(read.page.stories) if read.page else 0, {}, problems)
 
 
 def facts_of(page: RestoredPage, stated: PageFacts) -> tuple[Fact, ...]:
