@@ -111,6 +111,39 @@ def test_modules_stay_readable(path):
     assert lines <= LONGEST, f"{path} has {lines} lines; split it"
 
 
+# Who writes files himself, and why he may; everybody else writes through sitegen/atomic.py.
+WRITERS = {
+    "sitegen.atomic": "it is the way to write",
+    "sitegen.build.write": "its own temporary file, put in its place in one step; the notes are only added to",
+    "sitegen.build.work": "a file with a name that no other build has, in a folder that goes with the build",
+    "sitegen.build.survey": "likewise",
+    "sitegen.build.cache": "an empty file, to see whether there can be one; SQLite writes it",
+    "sitegen.locks": "the name of the holder, which is read only while the lock is held",
+    "sitegen.content.pile": "a file that has no name, and goes when it is closed",
+    "sitegen.check": "a file in a folder that goes at the end",
+}
+WRITING = {"write_bytes", "write_text", "copy", "copy2", "copyfile", "copytree", "rename", "renames", "move", "mkstemp"}
+TEMPORARY = {"NamedTemporaryFile", "TemporaryFile", "SpooledTemporaryFile"}
+
+
+def writes(node: ast.Call) -> bool:
+    """Whether a call writes a file."""
+    name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    if name in WRITING | TEMPORARY:
+        return isinstance(node.func, ast.Attribute)
+    words = [each.value for each in ast.walk(node) if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+    flags = {each.attr for each in ast.walk(node) if isinstance(each, ast.Attribute)}
+    modes = any(re.fullmatch(r"[rwxab+t]*[wxa+][rwxab+t]*", word) for word in words)
+    return name in ("open", "fdopen") and (modes or bool(flags & {"O_WRONLY", "O_RDWR", "O_CREAT"}))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=own_name)
+def test_files_are_written_whole_or_by_those_who_have_a_reason(path):
+    calls = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)]
+    lines = [node.lineno for node in calls if writes(node)]
+    assert not lines or own_name(path) in WRITERS, f"{path}: writes a file in line {lines}; use sitegen/atomic.py"
+
+
 def named_in(document: Path) -> set[str]:
     """The project's files a document names: link targets, and what stands in backquotes and has a path's form."""
     text = document.read_text("utf-8")

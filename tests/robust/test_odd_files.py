@@ -1,0 +1,145 @@
+"""Whatever lies where a file should: nobody waits for it, it is told, and the rest is done."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+
+import pytest
+import small_project as small
+from samples import silent, told
+
+from sitegen.build import stamps
+from sitegen.build.packing import FARTHEST, left, pack
+from sitegen.files import read_file
+from sitegen.importer import import_pages
+from sitegen.workers import HERE
+
+LONG = 120  # seconds after which something hangs
+
+
+@pytest.fixture(autouse=True)
+def nobody_waits():
+    """Whoever waits for a pipe is woken."""
+
+    def wake(_number, _frame):
+        raise AssertionError("it waits for something that never comes")
+
+    before = signal.signal(signal.SIGALRM, wake)
+    signal.alarm(LONG)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
+
+
+def put_folder(path):
+    path.mkdir()
+
+
+def put_socket(path):
+    here = os.getcwd()
+    os.chdir(path.parent)  # a socket's path may not be long
+    try:
+        with socket.socket(socket.AF_UNIX) as listening:
+            listening.bind(path.name)
+    finally:
+        os.chdir(here)
+
+
+def put_broken_link(path):
+    path.symlink_to("nowhere")
+
+
+def put_link_in_a_circle(path):
+    path.symlink_to(path.name)
+
+
+def put_device(path):
+    path.symlink_to("/dev/zero")
+
+
+ODD = [os.mkfifo, put_folder, put_socket, put_broken_link, put_link_in_a_circle, put_device]
+
+
+@pytest.mark.parametrize("put", ODD, ids=lambda put: put.__name__)
+def test_only_a_file_is_read(tmp_path, put):
+    put(tmp_path / "odd")
+    with pytest.raises(OSError, match=r"."):
+        read_file(tmp_path / "odd")
+
+
+@pytest.mark.parametrize("put", ODD, ids=lambda put: put.__name__)
+def test_a_build_and_an_import_go_on_where_something_odd_stands(tmp_path, put):
+    project = small.make_project(tmp_path / "project")
+    content = project / "content"
+    issue = content / "issues/yi-bao/2021-08-19"
+    (issue / "01-01.md").unlink()
+    (content / "conversion.yaml").unlink()
+    odd = [issue / "01-01.md", issue / "01-02.md", content / "raw/odd.txt", content / "conversion.yaml"]
+    for path in odd:
+        put(path)
+    report = import_pages(content, (), silent, HERE)
+    assert report.pages == len(small.RAW)
+    assert any("odd.txt" in line for line in told(report.problems))
+    problems = told(small.run(project).problems)
+    assert any("01-02.md" in line for line in problems)
+    assert (project / "output/yi-bao/2021-08-18/kaaaa1/index.html").exists()
+
+
+def test_names_that_are_no_characters_are_told_and_the_rest_is_done(tmp_path):
+    project = small.make_project(tmp_path / "project")
+    raw = os.fsencode(project / "content/raw")
+    with open(raw + b"/\xff\xfe.txt", "wb") as file:
+        file.write("乙报\n工会\n近日，会议召开。\n".encode())
+    with open(os.fsencode(project / "content/issues/yi-bao/2021-08-18") + b"/\xff.md", "wb") as file:
+        file.write(b"x")
+    report = import_pages(project / "content", (), silent, HERE)
+    assert report.pages >= len(small.RAW)
+    assert any("\udcff" in line for line in told(report.problems))
+    assert any("\udcff" in line for line in told(small.run(project).problems))
+
+
+def test_a_file_that_goes_while_it_is_read_is_told(tmp_path, monkeypatch):
+    project = small.make_project(tmp_path / "project")
+    listed = stamps.look
+
+    def look(content):
+        seen = listed(content)
+        for gone in ("issues/yi-bao/2021-08-19/01-01.md", "issues/jia-bao/2019-05-01/issue.yaml", "raw/a.txt"):
+            (content / gone).unlink()
+        return seen
+
+    monkeypatch.setattr("sitegen.build.run.look", look)
+    small.run(project)
+    monkeypatch.undo()
+    small.run(project)
+    assert small.files_of(project / "output") == small.clean(project)[0]
+
+
+TIMES = [0, -(10**9), 10**18 * 4, 2**31 * 10**9]
+
+
+@pytest.mark.parametrize("time", TIMES)
+def test_a_change_is_noticed_whatever_time_a_file_has(tmp_path, time):
+    """As after `touch -r`, `rsync -t`, and on a machine whose clock was wrong."""
+    project = small.make_project(tmp_path / "project")
+    path = project / "content/issues/yi-bao/2021-08-18/01-02.md"
+    os.utime(path, ns=(time, time))
+    with small.much_later():
+        small.run(project)
+        for old, new in (("医护", "护医"), ("护医", "医护")):
+            path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+            os.utime(path, ns=(time, time))
+            assert small.run(project).written > 0
+            assert small.files_of(project / "output") == small.clean(project)[0]
+
+
+def test_an_output_with_a_time_that_no_number_holds_is_built():
+
+    class Status:
+        st_size, st_mtime_ns = 1, 2**70
+
+    output = left("a", Status())
+    assert output.written == FARTHEST
+    assert pack(output)
