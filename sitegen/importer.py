@@ -22,7 +22,7 @@ from sitegen.files import read_file
 from sitegen.locks import looking
 from sitegen.model import Newspaper, RestoredPage
 from sitegen.pins import Pins
-from sitegen.problems import Problem, ProblemError
+from sitegen.problems import Problem, ProblemError, is_text, misnamed
 from sitegen.restore.chain import restore
 from sitegen.restore.decode import check_size
 from sitegen.workers import Workers
@@ -221,6 +221,9 @@ def raw_files(raws: Iterable[Path], facts: Mapping[str, PageFacts]) -> tuple[tup
         if not paths:
             problems.append(Problem(str(raw), 0, "no raw pages here", f"put pages into it as NAME{PAGE_SUFFIXES[0]}"))
         for path in paths:
+            if not is_text(path.name):
+                problems.append(misnamed(str(path)))
+                continue
             other = found.setdefault(path.name, path)
             if other != path and not _same_file(other, path):
                 fix = "rename one of them"

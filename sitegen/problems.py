@@ -22,6 +22,13 @@ class Problem:
     what: str
     fix: str = ""
 
+    def __post_init__(self) -> None:
+        """Write what is no character as `\\xff`: a file's name may hold any bytes, and nothing that is told or kept may."""
+        if not is_text(self.file):
+            object.__setattr__(
+                self, "file", self.file.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+            )
+
     def __str__(self) -> str:
         """`file:line: what; what to do`, the one form in which problems are told.
 
@@ -32,6 +39,28 @@ class Problem:
         """
         where = f"{self.file}:{self.line}" if self.line else self.file
         return f"{where}: {self.what}; {self.fix}" if self.fix else f"{where}: {self.what}"
+
+
+def is_text(name: str) -> bool:
+    r"""Whether a file's name is text, and not bytes that are no characters.
+
+    >>> is_text("001.txt"), is_text("\udcff.txt")
+    (True, False)
+    """
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def misnamed(path: str) -> Problem:
+    r"""That a file's name is not text.
+
+    >>> str(misnamed("raw/\udcff.txt"))
+    'raw/\\xff.txt: the name is not UTF-8, so the file is left out; rename it'
+    """
+    return Problem(path, 0, "the name is not UTF-8, so the file is left out", "rename it")
 
 
 class ProblemError(Exception):

@@ -14,7 +14,7 @@ from sitegen.content.pins import SUFFIX as PINS
 from sitegen.content.pins import PinnedPage, read_pins
 from sitegen.content.places import ARTICLE_SUFFIX, ISSUE_FILE, Place
 from sitegen.model import Article, Issue
-from sitegen.problems import Problem, ProblemError
+from sitegen.problems import Problem, ProblemError, is_text, misnamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,7 +36,9 @@ def read_folder(path: Path, place: Place) -> tuple[Folder, tuple[Problem, ...]]:
         problems.append(error.problem)
     held = []
     unreadable = set()
-    files = _article_files(path)
+    every = _article_files(path)
+    files = [file for file in every if is_text(file)]
+    problems += (misnamed(file) for file in every if not is_text(file))
     # First what is in the files, then what it says: to and fro between the two takes a tenth longer.
     contents = [_content(file) for file in files]
     for file, data in zip(files, contents, strict=True):

@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from unittest import mock
 
 import pytest
@@ -40,9 +40,9 @@ def test_a_build_on_a_full_disk(tmp_path, call):
     project = small.make_project(tmp_path / "project")
     wanted, _ = small.clean(project)
     for after in (0, 1, 3, 10, 60):
-        with full(call, after), pytest.raises(OSError, match="No space left"):
+        # Where fewer calls are needed, the build ends.
+        with full(call, after), suppress(OSError):
             small.run(project)
-            raise OSError(errno.ENOSPC, "No space left: it was not needed")
     small.run(project)
     assert small.files_of(project / "output") == wanted
     assert small.leftovers(project) == []
