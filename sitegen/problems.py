@@ -23,7 +23,7 @@ class Problem:
     fix: str = ""
 
     def __post_init__(self) -> None:
-        """Write what is no character as `\\xff`: a file's name may hold any bytes, and nothing that is told or kept may."""
+        r"""Write what is no character as `\xff`: a file's name may hold any bytes, and nothing that is told or kept may."""
         if not is_text(self.file):
             object.__setattr__(
                 self, "file", self.file.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
