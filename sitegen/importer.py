@@ -12,14 +12,12 @@ from sitegen.content.changes import Change, changes, in_order
 from sitegen.content.own_files import linked, refuse_link
 from sitegen.content.pile import Pile
 from sitegen.content.pins import PinnedPage, with_pins
-from sitegen.content.places import archive_lock
 from sitegen.content.reading import read_pinned
 from sitegen.content.settings import PageFacts
 from sitegen.content.store import read_facts, read_site
 from sitegen.content.taking_in import file_pages, plans
 from sitegen.crew import crew
 from sitegen.files import read_file
-from sitegen.locks import looking
 from sitegen.model import Newspaper, RestoredPage
 from sitegen.pins import Pins
 from sitegen.problems import Problem, ProblemError, is_text, misnamed
@@ -131,10 +129,10 @@ def propose(content: Path, raws: tuple[Path, ...], progress: Progress, workers: 
     problems: set[Problem] = set()
     with Pile() as pile:
         reading = read_all(content, raws, progress, workers, clash, pile.put)
-        with looking(archive_lock(content), "sitegen import --diff"):
-            for plan in plans(content, pile, reading.facts, settings):
-                found += changes(plan.before, plan.merged, str(content / "issues"))
-                problems.update(plan.problems)
+        # Without the archive's lock, which would have to be made: nothing at all is written.
+        for plan in plans(content, pile, reading.facts, settings):
+            found += changes(plan.before, plan.merged, str(content / "issues"))
+            problems.update(plan.problems)
     return Proposal(
         pages=reading.pages,
         articles=reading.articles,
