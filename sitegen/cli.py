@@ -18,6 +18,18 @@ from typing import TYPE_CHECKING, Literal, NoReturn
 
 import click
 
+from sitegen.options import (
+    content_option,
+    executor_option,
+    json_option,
+    new_content_option,
+    no_archive,
+    output_option,
+    scheduler_option,
+    split_option,
+    workers_of,
+    workers_option,
+)
 from sitegen.outcome import DONE, INTERRUPTED, NEEDS_A_PERSON, Outcome, finish, problem_of, tell_problem
 from sitegen.problems import ProblemError
 from sitegen.workers import ENDS
@@ -32,72 +44,10 @@ if TYPE_CHECKING:
     from sitegen.workers import Workers
 
 
-class ArchiveFolder(click.Path):
-    """A `--content` folder: it must be there, and the message says how to get one."""
-
-    def __init__(self) -> None:
-        super().__init__(file_okay=False, path_type=Path)
-
-    def convert(self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        """The folder as a path, or a usage error."""
-        folder = Path(os.fspath(value))
-        if not folder.is_dir():
-            self.fail(_no_archive(folder), param, ctx)
-        return folder
-
-
-def _no_archive(folder: Path) -> str:
-    return f"there is no folder {folder}; go to your archive's folder, or make one with `sitegen new DIR`"
-
-
-content_option = click.option(
-    "--content", type=ArchiveFolder(), default="content", show_default=True, help="The archive's folder."
-)
-new_content_option = click.option(
-    "--content",
-    type=click.Path(file_okay=False, path_type=Path),
-    default="content",
-    show_default=True,
-    help="The archive's folder.",
-)
-output_option = click.option(
-    "--output",
-    type=click.Path(file_okay=False, path_type=Path),
-    default="output",
-    show_default=True,
-    help="Where the site goes.",
-)
-json_option = click.option(
-    "--json", "form", flag_value="json", default="text", help="Print the result as one JSON object."
-)
-
-
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="sitegen", message="%(prog)s %(version)s")
 def cli() -> None:
     """Turn raw text of Chinese newspaper pages into a static archive."""
-
-
-executor_option = click.option(
-    "--executor",
-    "kind",
-    type=click.Choice(["here", "processes", "dask"]),
-    default="processes",
-    show_default=True,
-    help="Who does the work: this process, several processes, or the workers of a Dask cluster that see the same files.",
-)
-workers_option = click.option(
-    "--workers", "count", type=click.IntRange(min=1), help="Processes to use. [default: one for each processor]"
-)
-scheduler_option = click.option("--scheduler", metavar="ADDRESS", default="", help="The cluster's: tcp://HOST:8786.")
-
-
-def _workers(kind: Literal["here", "processes", "dask"], count: int | None, scheduler: str) -> Workers:
-    from sitegen.workers import Workers
-
-    if (kind == "dask") != bool(scheduler):
-        raise click.BadParameter("goes with --executor dask, and that with it", param_hint="'--scheduler'")
-    return Workers(kind, count or 0, scheduler)
 
 
 @cli.command("import")
@@ -123,8 +73,8 @@ def import_(
     yet is made.
     """
     if not raw and not content.is_dir():
-        raise click.BadParameter(_no_archive(content), param_hint="'--content'")
-    workers = _workers(kind, count, scheduler)
+        raise click.BadParameter(no_archive(content), param_hint="'--content'")
+    workers = workers_of(kind, count, scheduler)
     work = {"write": partial(_import, content, raw, workers), "diff": partial(_diff, content, raw, workers, form)}
     finish("import", form, work[action])
 
@@ -194,13 +144,6 @@ def explain(raw: Path, lines: tuple[int, int], which: Literal["every", "weak"], 
     click.get_current_context().exit(NEEDS_A_PERSON if explained.problems else DONE)
 
 
-split_option = click.option(
-    "--split",
-    type=click.Choice(["newspaper", "decade", "year"]),
-    help="Make several sites, each with a newspaper, a decade or a year, and a front door that has all lists and the search.",
-)
-
-
 @cli.command()
 @content_option
 @output_option
@@ -223,7 +166,7 @@ def build(
     told: str,
 ) -> None:
     """Make the site out of the archive: what changed is made again, and what is different is written."""
-    workers = _workers(kind, count, scheduler)
+    workers = workers_of(kind, count, scheduler)
     work = _foresee if told == "foreseen" else _build
     finish("build", form, partial(work, content, output, workers, split or "", form, told))
 
@@ -279,7 +222,7 @@ def check(content: Path, output: Path, form: str, count: int | None) -> None:
     that nothing decided. docs/check.md lists every check.
     """
     shown = "github" if form == "text" and os.environ.get("GITHUB_ACTIONS") == "true" else form
-    finish("check", shown, partial(_check, content, output, _workers("processes", count, ""), shown))
+    finish("check", shown, partial(_check, content, output, workers_of("processes", count, ""), shown))
 
 
 def _check(content: Path, output: Path, workers: Workers, form: str) -> Outcome:
@@ -381,7 +324,7 @@ def publish(
 
         with shown_progress("Building") as progress:
             wanted = Wanted(remote, branch, history, caution, problems, action, split or "")
-            return publish_site(content, output, wanted, progress, _workers("processes", None, "")).outcome
+            return publish_site(content, output, wanted, progress, workers_of("processes", None, "")).outcome
 
     finish("publish", form, work)
 

@@ -38,6 +38,7 @@ LAYERS = (
     ("build",),
     ("importer", "diffs", "explain", "scaffold", "serve", "check", "search"),
     ("publish",),
+    ("options",),
     ("cli",),
     ("__main__",),
 )

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from sitegen.check.content import check_content
 from sitegen.check.output import bases, check_output
 from sitegen.check.report import CheckReport
+from sitegen.content.places import archive_lock
 from sitegen.crew import crew
+from sitegen.locks import looking
 from sitegen.workers import Workers
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ def check(content: Path, output: Path, workers: Workers = ALL_PROCESSORS) -> Che
         output: the site's folder; where there is none, only the content is looked at.
         workers: who looks.
     """
-    with crew(workers) as engaged:
+    with looking(archive_lock(content), "sitegen check"), crew(workers) as engaged:
         archive = check_content(content, engaged)
         site = check_output(output, bases(output, archive.settings), engaged)
     found = archive.found + site.found

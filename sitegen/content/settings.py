@@ -110,7 +110,7 @@ def _checked_newspapers(
 
 def _checked_volumes(section: Section, volumes: str) -> tuple[str, tuple[Problem, ...]]:
     """The addresses of the sites an archive may be split into, "" and a problem where they are not told apart."""
-    if not volumes or (VOLUME in volumes and BASE_URL.fullmatch(volumes)):
+    if not volumes or (VOLUME in volumes and re.fullmatch(BASE_URL, volumes)):
         return volumes.rstrip("/"), ()
     fix = f"write it as https://example.org/papers-{VOLUME}, or leave it out"
     what = f"'{volumes}' is no address with {VOLUME} in it"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.address import note, pages_address
-from sitegen.build.cache import Cache
+from sitegen.build.ledger import alone, clear
 from sitegen.build.places import cache_file
 from sitegen.build.run import build
 from sitegen.build.sites import site_folders
@@ -187,11 +187,13 @@ def _of_volume(
 def _trees(repository: Repository, content: Path, output: Path) -> dict[str, str]:
     """The files of each site, stored; meanwhile nobody builds them."""
     memory = cache_file(content, output)
-    with Cache(memory):
-        return {
+    with alone(output):
+        trees = {
             volume: take_tree(repository, folder, memory.with_name(f"{memory.stem}{volume and '-'}{volume}.git"))
             for volume, folder in site_folders(output).items()
         }
+        clear(output)  # of the lock: else the next build would take it for one that was cut short
+    return trees
 
 
 def _address_notes(settings: Settings, to: Destination) -> tuple[str, ...]:

@@ -10,17 +10,13 @@ import os
 import shutil
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
-from sitegen.problems import Problem, ProblemError
+from sitegen.locks import changing
 from sitegen.publish.refusals import Refused
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from sitegen.publish.repository import Repository
-
-PATIENCE = 10  # seconds that one publish waits for another
 
 # They outrank every other attribute: no line end, no keyword and no filter changes a byte.
 ATTRIBUTES = "* -text -filter -ident -working-tree-encoding\n"
@@ -41,15 +37,11 @@ def take_tree(repository: Repository, site: Path, notes: Path) -> str:
 
     Raises:
         Refused: it cannot be stored.
-        ProblemError: another publish is at work on it.
+        ProblemError: another publish is at work on it for very long.
         OSError: the notes cannot be written.
     """
-    notes.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with FileLock(notes.with_suffix(".lock"), timeout=PATIENCE):
-            return _taken_anyhow(repository, site, notes)
-    except Timeout as error:
-        raise ProblemError(Problem(str(site), 0, "another publish is at work", "wait until it has ended")) from error
+    with changing(notes.with_name(f"{notes.name}.lock"), "sitegen publish"):
+        return _taken_anyhow(repository, site, notes)
 
 
 def _taken_anyhow(repository: Repository, site: Path, notes: Path) -> str:

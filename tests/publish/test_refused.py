@@ -8,13 +8,12 @@ import threading
 
 import pytest
 import small_project as small
-from filelock import FileLock
 from repositories import cloned, commit, edit, git, log, repository, send, site
 from samples import told
 
-from sitegen import cli
+from sitegen import cli, locks
+from sitegen.locks import changing
 from sitegen.problems import ProblemError
-from sitegen.publish import tree
 
 
 def refusal(archive, **wanted):
@@ -310,12 +309,12 @@ def test_ssh_asks_no_question_and_an_own_way_to_call_it_is_kept(archive, tmp_pat
 
 
 def test_while_another_publish_is_at_work(archive, monkeypatch):
-    monkeypatch.setattr(tree, "PATIENCE", 0.1)
+    monkeypatch.setattr(locks, "PATIENCE", 0.1)
     send(archive)
-    lock = next((archive / ".sitegen").glob("build-*.lock"))
-    with FileLock(lock):
+    lock = next((archive / ".sitegen").glob("build-*.git.lock"))
+    with changing(lock, "the other publish"):
         line = refusal(archive)
-    assert line == f"{archive}/output: another publish is at work; wait until it has ended"
+    assert line.startswith(f"{lock}: the other publish (process ")
 
 
 def test_remotes_that_know_no_such_object_keep_what_was_there(archive, remote, tmp_path):
