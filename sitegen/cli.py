@@ -8,7 +8,6 @@ The modules that work are imported inside the commands, so that `sitegen --help`
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Literal, NoReturn
 
 import click
 
+from sitegen.ending import Ended, heed_signals, leave_quietly
 from sitegen.options import (
     content_option,
     executor_option,
@@ -32,10 +32,8 @@ from sitegen.options import (
 )
 from sitegen.outcome import DONE, INTERRUPTED, NEEDS_A_PERSON, Outcome, finish, problem_of, tell_problem
 from sitegen.problems import ProblemError
-from sitegen.workers import ENDS
 
 WHOLE = "The archive is whole; run the same command again to go on."
-SIGNALLED = 128  # and the signal's number: the status that says so
 NOBODY_READS = 141
 
 if TYPE_CHECKING:
@@ -345,14 +343,6 @@ def new(folder: Path, host: Literal["", "github"]) -> None:
         click.echo("See in requirements.txt that it says where GitHub's machines get sitegen from.")
 
 
-class Ended(BaseException):
-    """The system asked the program to end."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__(number)
-        self.status = SIGNALLED + number
-
-
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command line and give its exit status; whatever goes wrong is told in one line.
 
@@ -381,24 +371,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def main() -> NoReturn:
     """The program `sitegen`."""
-    for number in ENDS:
-        # Whoever had it ignored, as `nohup` has, is obeyed.
-        if signal.getsignal(number) is signal.SIG_DFL:
-            signal.signal(number, _end)
+    heed_signals()
     status = run()
-    _leave_quietly()
+    leave_quietly()
     sys.exit(status)
-
-
-def _end(number: int, _frame: object) -> NoReturn:
-    raise Ended(number)
-
-
-def _leave_quietly() -> None:
-    """Whatever cannot be written any more, for nobody reads it or the disk is full, has been told or is not wanted."""
-    for number, stream in ((1, sys.__stdout__), (2, sys.__stderr__)):
-        try:
-            if stream is not None:
-                stream.flush()
-        except (OSError, ValueError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), number)

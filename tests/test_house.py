@@ -38,7 +38,7 @@ LAYERS = (
     ("build",),
     ("importer", "diffs", "explain", "scaffold", "serve", "check", "search"),
     ("publish",),
-    ("options",),
+    ("options", "ending"),
     ("cli",),
     ("__main__",),
 )
