@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test audit bench-build bench-check bench-restore bench-search clean
+.PHONY: help site serve test fuzz audit bench-build bench-check bench-restore bench-search clean
 
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,6 +26,12 @@ test: $(READY) ## Check style and types, and run every test, on all processors.
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
+FUZZ_SECONDS ?= 60
+
+fuzz: $(READY) ## Feed every reader invented and mutated inputs, FUZZ_SECONDS=60 each, and tell what broke; Linux or macOS.
+	$(BIN)/python -m pip install --quiet --no-build-isolation -c constraints.txt -e '.[fuzz]'
+	$(BIN)/python tests/fuzz/run.py --seconds $(FUZZ_SECONDS)
+
 audit: $(READY) ## Look at the site from outside: markup, barriers, speed, books, weight, links; needs Java, Node.js and Chromium.
 	$(BIN)/python audit/run.py
 
@@ -43,7 +49,7 @@ bench-search: $(READY) ## Measure the search beside its bars and beside Pagefind
 	$(BIN)/python benchmarks/search.py
 
 clean: ## Remove what make has made: the environment, the site, all caches. The archive stays.
-	rm -rf .venv .sitegen .audit .pytest_cache .mypy_cache .ruff_cache .hypothesis dist
+	rm -rf .venv .sitegen .audit .fuzz .pytest_cache .mypy_cache .ruff_cache .hypothesis dist
 	find output -mindepth 1 -maxdepth 1 ! -name '.git*' -exec rm -rf {} +
 	find sitegen tests -name __pycache__ -type d -prune -exec rm -rf {} +
 

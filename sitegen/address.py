@@ -21,7 +21,8 @@ ENVIRONMENT = ("SITEGEN_BASE_URL", "GITHUB_ACTIONS", "GITHUB_SERVER_URL", "GITHU
 GITHUB = "https://github.com"
 
 # Made into patterns where they are used: a build that finds nothing to do looks at no text.
-BASE_URL = r"https?://[^\s/]+(/\S*)?"
+# No name and password, which would be published, and nothing that no address is written with.
+BASE_URL = r"""https?://[^\s/@"'<>?#]+(/[^\s"'<>?#]*)?"""
 HOST = r"(?=.{4,253}\Z)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])"
 
 # A repository at GitHub as git writes it: https://github.com/U/R.git, git@github.com:U/R.git, ssh://git@github.com/U/R. Where port 22 is

@@ -19,8 +19,9 @@ from sitegen.content.taking_in import file_pages, plans
 from sitegen.crew import crew
 from sitegen.files import read_file
 from sitegen.model import Newspaper, RestoredPage
+from sitegen.names import is_utf_8
 from sitegen.pins import Pins
-from sitegen.problems import Problem, ProblemError, is_text, misnamed
+from sitegen.problems import Problem, ProblemError, misnamed
 from sitegen.restore.chain import restore
 from sitegen.restore.decode import check_size
 from sitegen.workers import Workers
@@ -219,7 +220,7 @@ def raw_files(raws: Iterable[Path], facts: Mapping[str, PageFacts]) -> tuple[tup
         if not paths:
             problems.append(Problem(str(raw), 0, "no raw pages here", f"put pages into it as NAME{PAGE_SUFFIXES[0]}"))
         for path in paths:
-            if not is_text(path.name):
+            if not is_utf_8(path.name):
                 problems.append(misnamed(str(path)))
                 continue
             other = found.setdefault(path.name, path)

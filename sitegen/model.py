@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Annotated, Literal
+
+import msgspec
 
 from sitegen.problems import Problem
 
@@ -21,6 +23,7 @@ FurnitureKind = Literal["masthead", "folio", "advert", "hotline", "running-head"
 Paragraphs = Literal["indent", "spaced"]
 LeftOut = Literal["search", "books", "data"]
 Split = Literal["", "newspaper", "decade", "year"]
+LineNumber = Annotated[int, msgspec.Meta(ge=0, le=9_999_999)]  # an editor may have written it
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +31,12 @@ class Source:
     """Where a text stands: the raw page's file name and the first and last of its lines, counted from 1."""
 
     file: str
-    lines: tuple[int, int]
+    lines: tuple[LineNumber, LineNumber]
 
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """What is printed with a picture; either may be empty.
-
-    Args:
-        caption: 图片说明.
-        credit: 摄影.
-    """
+    """What is printed with a picture, its caption (图片说明) and its credit (摄影); either may be empty."""
 
     caption: str
     credit: str = ""
@@ -133,7 +131,7 @@ class Furniture:
     """
 
     kind: FurnitureKind
-    lines: tuple[int, int]
+    lines: tuple[LineNumber, LineNumber]
     text: str
 
 

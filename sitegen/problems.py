@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sitegen.names import is_utf_8
+
+# What is wrong quotes the text that is wrong, which may have no end; the longest that a person wrote is told whole.
+LONGEST = 500
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
@@ -24,34 +29,32 @@ class Problem:
 
     def __post_init__(self) -> None:
         r"""Write what is no character as `\xff`: a file's name may hold any bytes, and nothing that is told or kept may."""
-        if not is_text(self.file):
+        if not is_utf_8(self.file):
             object.__setattr__(
                 self, "file", self.file.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
             )
 
     def __str__(self) -> str:
-        """`file:line: what; what to do`, the one form in which problems are told.
+        r"""`file:line: what; what to do`, the one form in which problems are told.
 
         >>> str(Problem("pages.yaml", 3, "the date 2021-13-01 does not exist", "correct it"))
         'pages.yaml:3: the date 2021-13-01 does not exist; correct it'
         >>> str(Problem("a.txt", 0, "the file is empty", "remove it"))
         'a.txt: the file is empty; remove it'
+
+        What would break the line, or do something to a terminal, is spelt out; a file's name may hold it.
+
+        >>> print(Problem("a\nb.txt", 0, "the file is empty", "remove it"))
+        a\nb.txt: the file is empty; remove it
         """
         where = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{where}: {self.what}; {self.fix}" if self.fix else f"{where}: {self.what}"
+        what = self.what if len(self.what) <= LONGEST else f"{self.what[:LONGEST]}…"
+        told = f"{where}: {what}; {self.fix}" if self.fix else f"{where}: {what}"
+        return told if told.isprintable() else "".join(map(_spelt_out, told))
 
 
-def is_text(name: str) -> bool:
-    r"""Whether a file's name is text, and not bytes that are no characters.
-
-    >>> is_text("001.txt"), is_text("\udcff.txt")
-    (True, False)
-    """
-    try:
-        name.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
+def _spelt_out(character: str) -> str:
+    return character if character.isprintable() else repr(character)[1:-1]
 
 
 def misnamed(path: str) -> Problem:

@@ -15,7 +15,7 @@ from sitegen.address import CNAME
 from sitegen.content.own_files import refuse_link
 from sitegen.content.places import ARTICLE_SUFFIX, ISSUE_FILE, Place, is_place, issue_folder
 from sitegen.marks import mark
-from sitegen.problems import is_text
+from sitegen.names import is_utf_8
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -81,11 +81,9 @@ def look(content: Path) -> Content:
                 issues[place] = _stamp(((each.name, _status(each)) for each in files), now)
             elif files:
                 misnamed.append(issue_folder(content, place))
-    raw = {
-        each.name: _stamp([(each.name, _status(each))], now)
-        for each in _entries(os.fspath(content / "raw"))
-        if is_text(each.name)
-    }
+    # The import tells of a raw page whose name no article can name.
+    pages = (each for each in _entries(os.fspath(content / "raw")) if is_utf_8(each.name))
+    raw = {each.name: _stamp([(each.name, _status(each))], now) for each in pages}
     facts = [content / name for name in ("site.yaml", "conversion.yaml", CNAME, "raw/pages.yaml")]
     return Content(issues, tuple(misnamed), raw, stamp_of(facts, now))
 

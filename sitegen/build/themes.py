@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sitegen.build.places import theme_folders
 from sitegen.build.theme_file import Description, read_description
+from sitegen.content.own_files import linked
 from sitegen.files import read_file
 from sitegen.problems import Problem, ProblemError, did_you_mean
 from sitegen.site.theme import TEMPLATES, WHITE, Theme, ThemeFile, missing_template
@@ -120,14 +121,17 @@ def _statics(folders: list[Path]) -> tuple[dict[str, ThemeFile], list[Problem]]:
 
 
 def _files(folder: Path) -> list[ThemeFile]:
-    """All files below a folder, but for hidden ones."""
-    paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    names = ((path.relative_to(folder), path) for path in paths)
-    return [
-        ThemeFile(name.as_posix(), _shown(path), _read(path))
-        for name, path in names
-        if not any(part.startswith(".") for part in name.parts)
-    ]
+    """All files below a folder, but for hidden ones; a link would have any file of this machine published.
+
+    Raises:
+        ProblemError: one is a link, or cannot be read.
+    """
+    names = ((path.relative_to(folder), path) for path in sorted(folder.rglob("*")))
+    seen = [(name, path) for name, path in names if not any(part.startswith(".") for part in name.parts)]
+    for _, path in seen:
+        if path.is_symlink():
+            raise ProblemError(linked(path))
+    return [ThemeFile(name.as_posix(), _shown(path), _read(path)) for name, path in seen if path.is_file()]
 
 
 def _read(path: Path) -> bytes:

@@ -7,9 +7,11 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from sitegen.model import Furniture, Kind, LeftOut, Paragraphs, Source
+from sitegen.model import Furniture, Kind, LeftOut, LineNumber, Paragraphs, Source
 
-Counted = Annotated[int, msgspec.Meta(ge=1)]
+# No page, line or order has more figures; and what is larger still, nothing else that reads an archive can hold.
+Counted = Annotated[int, msgspec.Meta(ge=1, le=9_999_999)]
+Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 Script = Literal["zh-Hans", "zh-Hant"]
 Origin = Literal["masthead", "text", "editor"]
 
@@ -26,7 +28,7 @@ class EvidenceForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     origin: Origin = msgspec.field(name="from")
     file: str = ""
-    lines: tuple[int, ...] = ()
+    lines: tuple[LineNumber, ...] = ()
     note: str = ""
 
 
@@ -76,7 +78,7 @@ class ArticleForm(msgspec.Struct, frozen=True):
     continued_on: Counted | None = None
     photos: tuple[PhotoForm, ...] = ()
     source: Source | None = None
-    confidence: float = 1.0
+    confidence: Share = 1.0
     review: tuple[str, ...] = ()
     title_supplied: bool = False
     draft: str = ""

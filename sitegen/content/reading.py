@@ -14,7 +14,8 @@ from sitegen.content.pins import SUFFIX as PINS
 from sitegen.content.pins import PinnedPage, read_pins
 from sitegen.content.places import ARTICLE_SUFFIX, ISSUE_FILE, Place
 from sitegen.model import Article, Issue
-from sitegen.problems import Problem, ProblemError, is_text, misnamed
+from sitegen.names import is_utf_8
+from sitegen.problems import Problem, ProblemError, misnamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,8 +38,8 @@ def read_folder(path: Path, place: Place) -> tuple[Folder, tuple[Problem, ...]]:
     held = []
     unreadable = set()
     every = _article_files(path)
-    files = [file for file in every if is_text(file)]
-    problems += (misnamed(file) for file in every if not is_text(file))
+    files = [file for file in every if is_utf_8(file)]
+    problems += (misnamed(file) for file in every if not is_utf_8(file))
     # First what is in the files, then what it says: to and fro between the two takes a tenth longer.
     contents = [_content(file) for file in files]
     for file, data in zip(files, contents, strict=True):
@@ -149,9 +150,12 @@ def _read_bytes(path: Path | str) -> bytes:
         if os.path.islink(path):
             raise ProblemError(linked(Path(path))) from error
         what = f"cannot be read: {error.strerror or error}"
-        fix = {errno.EFBIG: "make it smaller", errno.EACCES: "correct its permissions"}.get(
-            error.errno or 0, "put a file there that can be read"
-        )
+        fixes = {
+            errno.EFBIG: "make it smaller",
+            errno.EISDIR: "move the folder away",
+            errno.EACCES: "correct its permissions",
+        }
+        fix = fixes.get(error.errno or 0, "put a file there that can be read")
         raise ProblemError(Problem(str(path), 0, what, fix)) from error
 
 

@@ -30,7 +30,7 @@ WORDS = (
     (r"Object missing required field `(.*)`", r"the key '\1' is missing"),
     (r"Invalid enum value", "unknown value"),
     (r"`array`", "a list [a, b]"),
-    (r"`object`", "keys with values"),
+    (r"`object( \| null)?`", "keys with values"),
     (r"`str`", "text"),
     (r"`int( \| null)?`", "a whole number"),
     (r"`float`", "a number"),

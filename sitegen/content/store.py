@@ -90,7 +90,7 @@ def read_one(content: Path, place: Place) -> ReadIssue:
 
 def id_taken(id_: str, file: Path, other: Path) -> Problem:
     """That an article's id is that of another one."""
-    what = f"the id '{id_}' is also that of {other}"
+    what = f"the id '{id_}' is also that of {other.relative_to(file.parents[2])}"
     return Problem(str(file), 2, what, "remove one of the files, or give the newer one another id")
 
 

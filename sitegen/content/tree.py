@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -163,6 +164,6 @@ def _natural(node: yaml.Node) -> object:
         return text == "true"
     if node.tag == INT and WHOLE.fullmatch(text):
         return int(text)
-    if node.tag == FLOAT and DECIMAL.fullmatch(text):
+    if node.tag == FLOAT and DECIMAL.fullmatch(text) and math.isfinite(float(text)):
         return float(text)
     return text

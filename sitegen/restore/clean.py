@@ -7,7 +7,6 @@ How a text is typed is `typography.py`.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,13 +14,8 @@ from sitegen.model import Furniture
 from sitegen.restore.debris import debris_entry, without_debris
 from sitegen.restore.decode import RawPage
 from sitegen.restore.layout import rows_of
-from sitegen.restore.tables import BOLD_MARK, HEADING_MARK, LIST_MARK
+from sitegen.restore.tables import BOLD_MARK, HEADING_MARK, INVISIBLE, LIST_MARK
 from sitegen.restore.typography import typography
-
-INVISIBLE = re.compile(
-    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
-)
-"""Characters without a form: controls, joiners, marks of direction, byte order marks. Neither Markdown nor YAML can write all of them."""
 
 
 @dataclass(frozen=True, slots=True)

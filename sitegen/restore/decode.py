@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from sitegen.problems import Problem, ProblemError
+from sitegen.restore.tables import INVISIBLE
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -77,7 +78,7 @@ def decode(data: bytes, file: str, encoding: str = "") -> RawPage:
     name, because, text = _read(data, file, encoding)
     if _strange(text) > BINARY_SHARE * len(text):
         raise ProblemError(_no_text(file))
-    if not text.strip("\ufeff \t\r\n\f\v\u3000"):
+    if not INVISIBLE.sub("", text).strip():
         raise ProblemError(Problem(file, 0, "the page has no text", "replace it or remove it"))
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")
     if len(lines) > MOST_LINES and (held := sum(bool(line.strip()) for line in lines)) > MOST_LINES:

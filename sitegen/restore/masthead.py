@@ -21,6 +21,7 @@ from sitegen.restore.calendar import (
 )
 from sitegen.restore.imprint import newspaper, number, page_name, page_number, serial_number, solid
 from sitegen.restore.scripts import simplified
+from sitegen.restore.tables import PRINTED_DATE
 
 CORRECT = "correct the date in pages.yaml"
 MOST = 500
@@ -71,14 +72,15 @@ def masthead(furniture: tuple[Furniture, ...], known: tuple[Newspaper, ...] = ()
 
 
 def disagreements(furniture: tuple[Furniture, ...], stated: Masthead, file: str) -> tuple[Problem, ...]:
-    """A weekday or a lunar date printed beside the date that is not that of the date.
+    """A printed day that does not exist; a weekday or a lunar date printed beside the date that is not that of the date.
 
     >>> folio = Furniture("folio", (6, 6), "江州晚报 2021年8月19日 星期三")
     >>> [str(problem) for problem in disagreements((folio,), masthead((folio,)), "raw/0412.txt")]
     ['raw/0412.txt:6: 星期三, but 2021-08-19 is 星期四; correct the date in pages.yaml']
     """
+    no_days = tuple(_no_days(furniture, file))
     if not stated.date or stated.evidence["date"].origin != "masthead":
-        return ()
+        return no_days
     day = datetime.date.fromisoformat(stated.date)
     found: list[Problem] = []
     for entry in furniture:
@@ -90,7 +92,16 @@ def disagreements(furniture: tuple[Furniture, ...], stated: Masthead, file: str)
     if stated.lunar and by_moon and not same_day(lunar_day(stated.lunar), by_moon):
         what = f"农历{stated.lunar}, but {stated.date} is 农历{by_moon}"
         found.append(Problem(file, stated.evidence["lunar"].lines[0], what, CORRECT))
-    return tuple(found)
+    return (*no_days, *found)
+
+
+def _no_days(furniture: tuple[Furniture, ...], file: str) -> Iterator[Problem]:
+    """Dates of mastheads and folios that are in no calendar, such as a 30th of February."""
+    for entry in furniture:
+        if entry.kind in ("masthead", "folio"):
+            for printed in PRINTED_DATE.finditer(entry.text):
+                if not date(printed[0]):
+                    yield Problem(file, entry.lines[0], f"there is no {printed[0]}", "state the date in pages.yaml")
 
 
 def same_day(printed: LunarDay | None, day: LunarDay) -> bool:

@@ -28,6 +28,10 @@ MARGIN = 1000
 # end inside it. What is no longer as a whole is not cut at all.
 SHORT = 7
 
+# Three times the longest headline known. What is longer is none, and is cut stretch by stretch: as a whole it would take the
+# square of its length.
+STRETCH = 240
+
 # What is kept whole although words end inside it: a short quotation, a number or a Latin word, a count with its measure
 # word, and the trade unions of a province or town, which these papers call 省总, 市总.
 KEPT_WHOLE = re.compile(
@@ -115,6 +119,9 @@ def phrases(text: str, script: Script) -> tuple[str, ...]:
     """
     if len(text) <= SHORT:
         return (text,)
+    if len(text) > STRETCH:
+        stretches = (text[start : start + STRETCH] for start in range(0, len(text), STRETCH))
+        return tuple(phrase for stretch in stretches for phrase in phrases(stretch, script))
     # The words are known in Simplified characters; where both have as many, a place in the one is a place in the other.
     simplified = converter("t2s")(text) if script == "zh-Hant" else text
     return _pieces(text, _line_ends(simplified if len(simplified) == len(text) else text))

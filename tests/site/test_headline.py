@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from samples import CHECKOUT
 
 from sitegen.site.common_words import LEANING, OF_FOUR, OF_THREE, OF_TWO
-from sitegen.site.headline import CLOSING, OPENING, SHORT, headline, phrases
+from sitegen.site.headline import CLOSING, OPENING, SHORT, STRETCH, headline, phrases
 from sitegen.site.segment import words
 
 CASES = yaml.safe_load((CHECKOUT / "tests" / "cases" / "headlines.yaml").read_text("utf-8"))
@@ -84,3 +84,10 @@ def test_the_text_of_a_headline_is_unchanged_and_escaped():
 
 def test_no_headline_is_false():
     assert not headline("", "zh-Hans")
+
+
+def test_what_is_too_long_for_a_headline_is_cut_stretch_by_stretch():
+    text = "职工夜校开班，" * 2_000
+    pieces = phrases(text, "zh-Hans")
+    assert "".join(pieces) == text
+    assert max(map(len, pieces)) < 2 * STRETCH
