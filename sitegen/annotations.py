@@ -25,7 +25,7 @@ def annotation(level: Level, told: Problem, title: str) -> str:
 
     >>> from sitegen.problems import Problem
     >>> print(annotation("error", Problem("a,b.md", 3, "100%\nsure", "mend it"), "sitegen check"))
-    ::error file=a%2Cb.md,line=3,title=sitegen check::a,b.md:3: 100%25%0Asure; mend it
+    ::error file=a%2Cb.md,line=3,title=sitegen check::a,b.md:3: 100%25\nsure; mend it
     >>> print(annotation("notice", Problem("b.md", 0, "no line"), "sitegen check"))
     ::notice file=b.md,title=sitegen check::b.md: no line
     """

@@ -36,7 +36,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """What is printed with a picture, its caption (图片说明) and its credit (摄影); either may be empty."""
+    """What is printed with a picture; either may be empty.
+
+    Args:
+        caption: 图片说明.
+        credit: 摄影.
+    """
 
     caption: str
     credit: str = ""

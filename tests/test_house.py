@@ -121,8 +121,8 @@ WRITERS = {
     "sitegen.build.cache": "an empty file, to see whether there can be one; SQLite writes it",
     "sitegen.locks": "the name of the holder, which is read only while the lock is held",
     "sitegen.content.pile": "a file that has no name, and goes when it is closed",
-    "sitegen.cli": "into nothing, at the end",
-    "sitegen.check": "a file in a folder that goes at the end",
+    "sitegen.ending": "into nothing, at the end",
+    "sitegen.check.decided": "a file in a folder that goes at the end",
 }
 WRITING = {"write_bytes", "write_text", "copy2", "copyfile", "copytree", "rename", "renames", "move", "mkstemp"}
 TEMPORARY = {"NamedTemporaryFile", "TemporaryFile", "SpooledTemporaryFile"}

@@ -10,6 +10,7 @@ import os
 import shutil
 from typing import TYPE_CHECKING
 
+from sitegen.atomic import write_if_changed
 from sitegen.locks import changing
 from sitegen.publish.refusals import Refused
 
@@ -83,7 +84,7 @@ def _begin(notes: Path, names: str) -> None:
     config = "[core]\n\trepositoryformatversion = {}\n\tbare = true\n{}"
     plain = names == "sha1"
     other = "" if plain else f"[extensions]\n\tobjectFormat = {names}\n"
-    (notes / "config").write_text(config.format(0 if plain else 1, other), "utf-8")
-    (notes / "info" / "attributes").write_text(ATTRIBUTES, "utf-8")
+    write_if_changed(notes / "config", config.format(0 if plain else 1, other).encode())
+    write_if_changed(notes / "info" / "attributes", ATTRIBUTES.encode())
     # Last, for by it the repository is known to be there.
-    (notes / "HEAD").write_text("ref: refs/heads/none\n", "utf-8")
+    write_if_changed(notes / "HEAD", b"ref: refs/heads/none\n")

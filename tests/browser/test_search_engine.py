@@ -61,7 +61,7 @@ def opened(context, address, folded="fold.bin"):
 
 @pytest.fixture(scope="module")
 def page(chromium, place):
-    context = chromium.new_context(locale="zh-CN")
+    context = chromium.new_context(bypass_csp=True, locale="zh-CN")
     yield opened(context, place[1])
     context.close()
 
@@ -111,7 +111,7 @@ def test_folding_tells_where_each_unit_comes_from(page):
 
 
 def test_folding_needs_no_file_for_width_case_and_white_space(chromium, place):
-    context = chromium.new_context()
+    context = chromium.new_context(bypass_csp=True)
     page = context.new_page()
     page.goto(place[1])
     page.add_script_tag(path=STATIC / "find.js")
@@ -453,7 +453,7 @@ def story(request, chromium, tmp_path_factory):
     folder = tmp_path_factory.mktemp("story")
     put_site(folder, render(BOTH, default_theme(), silent))
     (folder / "fold.bin").write_bytes(folding().data())
-    context = chromium.new_context()
+    context = chromium.new_context(bypass_csp=True)
     with served(folder) as home:
         yield opened(context, f"{home}{request.param}zhejiang-gongren-ribao/2021-08-18/kaaaa1/", f"{home}fold.bin")
     context.close()

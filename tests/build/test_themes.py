@@ -8,6 +8,7 @@ import pytest
 import yaml
 from samples import CHECKOUT, archive, article, hard_archive, issue, silent, told
 
+from sitegen.build import themes
 from sitegen.build.themes import load_theme
 from sitegen.problems import ProblemError
 from sitegen.site.pages import render
@@ -186,13 +187,13 @@ def test_a_file_that_may_not_be_read_is_told():
 def test_a_file_that_vanishes_while_it_is_read_is_told(monkeypatch):
     put("mine/theme.yaml", "extends: default")
     put("mine/static/logo.svg", "")
-    read = Path.read_bytes
+    read = themes.read_file
 
     def refuse(path):
         if path.name == "logo.svg":
             raise OSError(5, "Input/output error")
         return read(path)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(themes, "read_file", refuse)
     with pytest.raises(ProblemError, match=r"logo\.svg: the file cannot be read \(Input/output error\)"):
         load_theme("mine", Path())

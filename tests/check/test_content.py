@@ -84,7 +84,7 @@ BROKEN = {
     ),
     "an id twice": (
         changed(THIRD, "id: vfk47p", "id: rkj38h"),
-        [f"{THIRD}:2: the id 'rkj38h' is also that of {FIRST}; "],
+        [f"{THIRD}:2: the id 'rkj38h' is also that of {FIRST.removeprefix('issues/')}; "],
     ),
     "a redirect to nothing": (
         changed(YAML, "pages:", "redirects:\n  kgone1: kgone2\npages:"),

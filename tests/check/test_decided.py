@@ -174,7 +174,7 @@ def test_what_is_wrong_is_told_and_changes_the_exit_status(content, capsys):
     told_ = capsys.readouterr().err.splitlines()
     assert [line.split(": ", 1)[1].split(";")[0] for line in told_] == [
         "unknown key 'kepe'",
-        "the id 'kaaaa1' is also that of " + str(content / PLACE / "01-01.md"),
+        f"the id 'kaaaa1' is also that of {PLACE.removeprefix('issues/')}/01-01.md",
         "unknown key 'scrip'",
     ]
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 
 import pytest
@@ -235,8 +236,8 @@ def test_files_that_are_gone_or_put_by_hand_are_told(project):
     small.write(project / "output/CNAME", "example.org")
     small.write(project / "output/.git/index", "")
     problems, notes = found(project)
-    assert [line.split("; ")[0] for line in problems] == [
-        "404.html:18: the link to /feed.xml leads nowhere (so are 23 other files)",
+    assert [re.sub(r"^404.html:\d+", "404.html:N", line.split("; ")[0]) for line in problems] == [
+        "404.html:N: the link to /feed.xml leads nowhere (so are 23 other files)",
         "feed.xml: the build wrote this file, and it is gone",
     ]
     assert notes == ["CNAME: put here by hand, so it was not looked at (so is 1 other file); leave it, or remove it"]

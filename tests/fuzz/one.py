@@ -10,12 +10,15 @@ import sys
 import traceback
 from pathlib import Path
 
-import atheris
-
 TESTS = Path(__file__).parent.parent
 sys.path[:0] = [str(TESTS / part) for part in ("", "fuzz", "content", "site/search")]
 
-with atheris.instrument_imports(include=["sitegen", "markdown_it"]):
+if __name__ == "__main__":
+    import atheris
+
+    with atheris.instrument_imports(include=["sitegen", "markdown_it"]):
+        import targets
+else:  # it is only looked at
     import targets
 
 seen: set[tuple[str, ...]] = set()
