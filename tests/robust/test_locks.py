@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import signal
 import subprocess
 import sys
+import time
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 import small_project as small
@@ -21,6 +24,8 @@ from sitegen.content.places import archive_lock
 from sitegen.importer import import_pages
 from sitegen.problems import ProblemError
 from sitegen.workers import HERE
+
+LONG = 120  # seconds after which something hangs
 
 HOLDER = """
 import sys
@@ -132,3 +137,54 @@ def test_where_no_lock_can_be_made_there_is_nobody_to_wait_for(project):
     assert small.run(project).written > 0
     with pytest.raises(OSError, match=r"\.sitegen"):
         import_pages(project / "content", (), silent, HERE)
+
+
+def until(there) -> None:
+    """Look again and again until something is there."""
+    end = time.monotonic() + LONG
+    while not there():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+@contextmanager
+def server(project, told):
+    """A preview server, with a file for what it tells."""
+    command = [sys.executable, "-u", "-m", "sitegen", "serve", "--port", "0"]
+    environment = {**os.environ, "PYTHONPATH": str(CHECKOUT)}
+    with (
+        told.open("wb") as file,
+        subprocess.Popen(command, cwd=project, env=environment, stdout=file, stderr=subprocess.STDOUT) as process,
+    ):
+        try:
+            yield process
+        finally:
+            process.send_signal(signal.SIGINT)
+
+
+def test_a_server_waits_for_others_and_goes_on(project, tmp_path):
+    pytest.importorskip("watchfiles")
+    told, page = tmp_path / "told", project / "output/yi-bao/2021-08-18/kaaaa2/index.html"
+    article = project / "content/issues/yi-bao/2021-08-18/01-02.md"
+
+    def waits_for(process) -> None:
+        until(lambda: f"Waiting for sitegen import (process {process.pid} " in told.read_text())
+
+    with another("changing", archive_lock(project / "content")) as importing, server(project, told) as serving:
+        waits_for(importing)
+        assert not (project / "output").exists()
+        importing.kill()
+        until(lambda: "Serving http://" in told.read_text())
+        shown = page.read_bytes()
+        # The same while it serves: another build is at work, an article is changed, and the site is shown all the while.
+        with another("changing", project / "output" / WORK / ledger.LOCK) as building:
+            article.write_text(article.read_text("utf-8") + "\n\n又一段。\n", "utf-8")
+            waits_for(building)
+            address = re.search(r"Serving (http://\S+)", told.read_text())[1]
+            with urlopen(f"{address}yi-bao/2021-08-18/kaaaa2/") as answer:
+                assert "又一段" not in answer.read().decode()
+            assert page.read_bytes() == shown
+        until(lambda: page.read_bytes() != shown)
+        until(lambda: small.leftovers(project) == [])
+    assert serving.returncode == 0
+    assert small.files_of(project / "output") == small.clean(project)[0]
