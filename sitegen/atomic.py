@@ -44,7 +44,11 @@ def write_unflushed(path: Path, data: bytes) -> None:
 
 def _put(path: Path, data: bytes, flush: Callable[[int], None]) -> None:
     """Write a temporary file in the same folder, and put it in its place."""
-    handle, name = tempfile.mkstemp(prefix=TEMPORARY_PREFIX, suffix=TEMPORARY_SUFFIX, dir=path.parent)
+    try:
+        handle, name = tempfile.mkstemp(prefix=TEMPORARY_PREFIX, suffix=TEMPORARY_SUFFIX, dir=path.parent)
+    except OSError as error:
+        # Nobody knows the temporary file by its name.
+        raise OSError(error.errno, error.strerror, os.fspath(path)) from error
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

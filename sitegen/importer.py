@@ -268,11 +268,15 @@ def keep_raw(content: Path, path: Path, sha256: str) -> Problem | None:
         return problem
     try:
         data = read_file(path)
-        if hashlib.sha256(data).hexdigest() != sha256:
-            return Problem(str(path), 0, "the file was changed while it was read", "import it again")
-        write_if_changed(kept, data)
     except OSError as error:
         return _unreadable(path, error)
+    if hashlib.sha256(data).hexdigest() != sha256:
+        return Problem(str(path), 0, "the file was changed while it was read", "import it again")
+    try:
+        write_if_changed(kept, data)
+    except OSError as error:
+        what = f"the page cannot be kept in the archive ({error.strerror or error}), so it is left out"
+        return Problem(str(kept), 0, what, "mend that, then import it again")
     return None
 
 

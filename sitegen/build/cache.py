@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
+from contextlib import suppress
 from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -148,7 +149,7 @@ class Cache:
     @property
     def folder(self) -> Path | None:
         """The folder in which it lies; None where nothing can be left."""
-        return self._path.parent if os.access(self._path, os.W_OK) else None
+        return self._path.parent if _may_leave(self._path) else None
 
     @property
     def scratch(self) -> str:
@@ -308,10 +309,10 @@ def texts(one: str) -> tuple[str, ...]:
 
 def _opened(path: Path, seal: Seal) -> sqlite3.Connection:
     """The file, in its present form; another one is thrown away."""
-    try:
+    with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.open("ab").close()
-    except OSError:
+    if not _may_leave(path):
         return _with_tables(sqlite3.connect(":memory:"))
     try:
         base = _connected(path)
@@ -328,6 +329,11 @@ def _opened(path: Path, seal: Seal) -> sqlite3.Connection:
         return _with_tables(_connected(path))
     except sqlite3.DatabaseError as error:
         raise _as_told_by_the_system(error, path) from error
+
+
+def _may_leave(path: Path) -> bool:
+    """Whether the file can be written, and others beside it, as there are for as long as a build is at work."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
 def is_damage(error: Exception) -> bool:

@@ -110,6 +110,7 @@ class Making:
         self._ordered: dict[str, Ordered] = {}
         self._blocked: dict[str, Ordered] = {}
         self._wanted: list[str] = []
+        self._refused: list[str] = []
         self._gone: set[str] = set()
         self._other_paths = False
         self._roomy = False
@@ -150,7 +151,8 @@ class Making:
         self._carry_out(Task(self._site, ((name, each.order),)) for name, each in blocked.items())
 
     def finish(self) -> None:
-        """Remove what no part makes any more, and list what there is."""
+        """Tell what could not be written, remove what no part makes any more, and list what there is."""
+        self.problems += self._not_written()
         self._forget(set(self._cache.part_names()) - self._names)
         self._remove(lambda _path: True)
         if self._unsure or self.removed or self._other_paths:
@@ -199,6 +201,7 @@ class Making:
             return
         problems = (*finished.problems, *map(self._in_the_way, finished.blocked))
         self.problems += problems
+        self._refused += finished.refused
         self.costs[finished.name] = finished.cost
         self._tell()
         if finished.broken:
@@ -211,13 +214,13 @@ class Making:
             finished.name,
             ordered.as_list,
             # Without marks the next build tries again.
-            pack(() if finished.blocked else ordered.marks),
+            pack(() if finished.blocked or finished.refused else ordered.marks),
             pack(finished.outputs),
-            lines((*finished.failed, *finished.blocked)),
+            lines((*finished.failed, *finished.blocked, *finished.refused)),
             pack(problems),
             pack(finished.told),
         )
-        self.broken |= bool(finished.blocked)
+        self.broken |= bool(finished.blocked or finished.refused)
         self._cache.put_part(row)
         self.told[finished.name] = finished.told
         self.written += finished.written
@@ -259,6 +262,16 @@ class Making:
 
     def _is_there(self, path: str) -> bool:
         return os.path.lexists(f"{self._root}/{path}")
+
+    def _not_written(self) -> tuple[Problem, ...]:
+        """That this user may not write some files: one line, for mostly all in a folder are such."""
+        if not self._refused:
+            return ()
+        others = len(self._refused) - 1
+        more = f", nor {others:,} other file{'' if others == 1 else 's'}" if others else ""
+        what = f"you may not write this file{more}"
+        fix = "let your user write there, then run the same command again"
+        return (Problem(f"{self._root}/{min(self._refused)}", 0, what, fix),)
 
     def _in_the_way(self, path: str) -> Problem:
         what = "something that is not the program's stands in the way of this file"

@@ -92,6 +92,7 @@ class Finished:
         problems: what went wrong.
         told: what others are made of.
         blocked: files in whose way something else stood; the part is to be made again when that is gone.
+        refused: files that this user may not write.
         broken: nothing could be made of it at all.
         cost: what it took.
     """
@@ -103,6 +104,7 @@ class Finished:
     problems: tuple[Problem, ...] = ()
     told: int | Segment | None = None
     blocked: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
     broken: bool = False
     cost: Cost = NOTHING_SPENT
 
@@ -145,6 +147,7 @@ def _written(name: str, made: Made, writer: Writer, start: float) -> Finished:
     written = 0
     writing = 0.0
     blocked: list[str] = []
+    refused: list[str] = []
     documents = iter(made.documents)
     while some := list(islice(documents, TOGETHER)):
         fitting = []
@@ -161,11 +164,24 @@ def _written(name: str, made: Made, writer: Writer, start: float) -> Finished:
             except Blocked:
                 blocked.append(document.path)
                 continue
+            except PermissionError:
+                refused.append(document.path)
+                continue
             outputs.append(output)
             written += anew
         writing += perf_counter() - began
     cost = Cost(1, len(outputs), perf_counter() - start - writing, writing)
-    return Finished(name, tuple(outputs), written, made.failed, tuple(problems), made.told, tuple(blocked), cost=cost)
+    return Finished(
+        name,
+        tuple(outputs),
+        written,
+        made.failed,
+        tuple(problems),
+        made.told,
+        tuple(blocked),
+        tuple(refused),
+        cost=cost,
+    )
 
 
 def leave(site: Site, folder: Path) -> Path:
