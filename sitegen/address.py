@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from sitegen.files import read_file
 from sitegen.problems import Problem
 
 ORIGIN = "origin"
@@ -220,6 +221,6 @@ def environment() -> tuple[str, ...]:
 
 def _text(file: Path) -> str:
     try:
-        return file.read_text("utf-8", "replace")
+        return read_file(file).decode("utf-8", "replace").replace("\r\n", "\n")
     except OSError:
         return ""

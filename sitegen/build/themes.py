@@ -10,11 +10,15 @@ from sitegen.build.places import theme_folders
 from sitegen.build.theme_file import Description, read_description
 from sitegen.content.own_files import linked
 from sitegen.files import read_file
-from sitegen.problems import Problem, ProblemError, did_you_mean
+from sitegen.names import is_utf_8
+from sitegen.problems import Problem, ProblemError, did_you_mean, misnamed
 from sitegen.site.theme import TEMPLATES, WHITE, Theme, ThemeFile, missing_template
 
 NAME = re.compile(r"[\w-]+")
 DESCRIPTION = "theme.yaml"
+
+# The folders of a theme: what pages are laid out by, what they load, and what is put at the end of an extended theme's files.
+PAGES, STATIC, APPEND = KINDS = ("templates", "static", "append")
 
 
 def load_theme(name: str, project: Path) -> tuple[Theme, tuple[Problem, ...]]:
@@ -46,7 +50,8 @@ def load_theme(name: str, project: Path) -> tuple[Theme, tuple[Problem, ...]]:
     )
     wanted = sorted({*TEMPLATES, *(each for description in descriptions for each in description.templates)})
     lacking = (missing_template(theme, each) for each in wanted if each not in templates)
-    return theme, (*wrong, *nothing_below, *lacking)
+    odd = (each for folder in folders for kind in KINDS for each in _odd(folder / kind))
+    return theme, (*wrong, *odd, *nothing_below, *lacking)
 
 
 def _chain(name: str, project: Path) -> tuple[list[Path], list[Description], list[Problem]]:
@@ -95,7 +100,7 @@ def _templates(folders: list[Path]) -> dict[str, ThemeFile]:
     found: dict[str, ThemeFile] = {}
     extended: dict[str, ThemeFile] = {}
     for folder in reversed(folders):
-        found.update((file.name, file) for file in _files(folder / "templates"))
+        found.update((file.name, file) for file in _files(folder / PAGES))
         if folder != folders[0]:
             named = (replace(file, name=f"{folder.name}/{file.name}") for file in found.values())
             extended.update((file.name, file) for file in named)
@@ -109,8 +114,8 @@ def _statics(folders: list[Path]) -> tuple[dict[str, ThemeFile], list[Problem]]:
     found: dict[str, ThemeFile] = {}
     problems: list[Problem] = []
     for folder in reversed(folders):
-        found.update((file.name, file) for file in _files(folder / "static"))
-        for file in _files(folder / "append"):
+        found.update((file.name, file) for file in _files(folder / STATIC))
+        for file in _files(folder / APPEND):
             if file.name in found:
                 whole = found[file.name].data.rstrip(b"\n") + b"\n\n" + file.data
                 found[file.name] = replace(found[file.name], data=whole)
@@ -121,17 +126,32 @@ def _statics(folders: list[Path]) -> tuple[dict[str, ThemeFile], list[Problem]]:
 
 
 def _files(folder: Path) -> list[ThemeFile]:
-    """All files below a folder, but for hidden ones; a link would have any file of this machine published.
+    """All files below a folder, but for hidden ones."""
+    good = ((name, path) for name, path in _below(folder) if is_utf_8(name) and path.is_file())
+    return [ThemeFile(name, _shown(path), _read(path)) for name, path in good if not path.is_symlink()]
 
-    Raises:
-        ProblemError: one is a link, or cannot be read.
-    """
-    names = ((path.relative_to(folder), path) for path in sorted(folder.rglob("*")))
-    seen = [(name, path) for name, path in names if not any(part.startswith(".") for part in name.parts)]
-    for _, path in seen:
-        if path.is_symlink():
-            raise ProblemError(linked(path))
-    return [ThemeFile(name.as_posix(), _shown(path), _read(path)) for name, path in seen if path.is_file()]
+
+def _odd(folder: Path) -> list[Problem]:
+    """What lies where only files should: links, which would have any file of this machine published, among others. It is left out."""
+    return [problem for name, path in _below(folder) if (problem := _oddity(name, path))]
+
+
+def _oddity(name: str, path: Path) -> Problem | None:
+    if not is_utf_8(name):
+        return misnamed(_shown(path))
+    if path.is_symlink():
+        return linked(Path(_shown(path)))
+    if not path.is_file():
+        return Problem(_shown(path), 0, "this is no file, so it is left out", "put a file in its place, or remove it")
+    return None
+
+
+def _below(folder: Path) -> list[tuple[str, Path]]:
+    """All that is below a folder, but for folders and what is hidden, each with its path from there."""
+    names = (
+        (path.relative_to(folder), path) for path in sorted(folder.rglob("*")) if path.is_symlink() or not path.is_dir()
+    )
+    return [(name.as_posix(), path) for name, path in names if not any(part.startswith(".") for part in name.parts)]
 
 
 def _read(path: Path) -> bytes:
@@ -156,8 +176,8 @@ def _sorted(files: dict[str, ThemeFile]) -> tuple[ThemeFile, ...]:
 
 
 def _shown(path: Path) -> str:
-    """The path as the user would type it: from the working directory where it lies below."""
+    """The path as the user would type it: from the working directory where it lies below; that of a link, not where it leads."""
     try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
+        return (path.parent.resolve() / path.name).relative_to(Path.cwd()).as_posix()
     except ValueError:
         return path.as_posix()

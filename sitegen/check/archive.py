@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sitegen.check.places import key_line
+from sitegen.check.places import key_line, text_of
 from sitegen.content.places import ISSUE_FILE, Place, issue_folder
 from sitegen.content.store import id_taken
 from sitegen.importer import PAGE_SUFFIXES
@@ -80,7 +80,7 @@ def redirected(whole: Whole) -> Iterator[Finding]:
             why = "which is a draft" if now in every else "which no article has"
             what = f"the former id '{former}' leads to '{now}', {why}"
             fix = "write the id of the article that has its text, or '' to lead to the issue"
-            yield Problem(str(file), key_line(file.read_text("utf-8"), former, now), what, fix)
+            yield Problem(str(file), key_line(text_of(file), former, now), what, fix)
 
 
 def stated(whole: Whole) -> Iterator[Finding]:
@@ -120,4 +120,4 @@ def imported(whole: Whole) -> Iterator[Finding]:
 
 
 def _line(file: Path, name: str) -> int:
-    return key_line(file.read_text("utf-8", "replace"), name)
+    return key_line(text_of(file), name)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from sitegen.check.flaw import Flaw, Told
-from sitegen.check.places import address_line
+from sitegen.check.places import address_line, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +74,7 @@ def broken(every: Led, there: frozenset[str], output: Path) -> Iterator[Told]:
     """
     for target, (file, link, count) in every.links.items():
         if what := _wrong(target, link, every, there):
-            text = (output / file).read_text("utf-8", "replace")
+            text = text_of(output / file)
             flaw = Flaw(what, FIX, address_line(text, link), group=f"{target.route}#{target.fragment}")
             yield Told(flaw, file, count)
 

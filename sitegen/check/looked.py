@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from sitegen.check.places import text_of
 from sitegen.content.handedits import mark_of, page_of
+from sitegen.content.own_files import read_own
 from sitegen.content.places import ISSUE_FILE, Place, issue_folder
 from sitegen.content.store import read_one
 from sitegen.problems import Problem, ProblemError
@@ -92,7 +94,7 @@ class Looked:
     @cached_property
     def text(self) -> str:
         """The text of `issue.yaml`, for the lines of what is wrong in it."""
-        return (self.folder / ISSUE_FILE).read_text("utf-8", "replace")
+        return text_of(self.folder / ISSUE_FILE)
 
     @cached_property
     def edited(self) -> frozenset[str]:
@@ -134,7 +136,7 @@ def _raw(path: Path, encoding: str) -> Raw:
     """A raw page read, or why it cannot be."""
     try:
         check_size(path.stat().st_size, path.name)
-        data = path.read_bytes()
+        data = read_own(path)
     except (FileNotFoundError, NotADirectoryError):
         return Raw(path)
     except ProblemError as error:

@@ -23,6 +23,7 @@ from sitegen.check.report import Finding, Found, gathered, tried
 from sitegen.check.sitefile import Base, SiteFile, kind_of
 from sitegen.check.weight import light, packed_file
 from sitegen.crew import Crew
+from sitegen.files import read_file
 from sitegen.model import Settings
 from sitegen.site.volumes import address_of
 
@@ -153,7 +154,7 @@ def look_at(files: Files) -> Seen:
     packed = cache(lambda name: packed_file(files.output / name))
     for name in files.names:
         path = f"{files.output}/{name}"
-        data, unread = tried("readable", path, partial(_bytes, path))
+        data, unread = tried("readable", path, partial(read_file, path))
         seen.found.extend(("readable", one) for one in unread)
         if data is None:
             continue
@@ -165,12 +166,6 @@ def look_at(files: Files) -> Seen:
             gather(told_of(check.__name__, name, flaws or ()), seen.flaws)
             seen.found.extend((check.__name__, one) for one in failed)
     return seen
-
-
-def _bytes(path: str) -> bytes:
-    # Without a buffer, which costs more than reading a short file.
-    with open(path, "rb", buffering=0) as file:
-        return file.read()
 
 
 def files_below(output: Path) -> frozenset[str]:

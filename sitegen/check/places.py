@@ -4,6 +4,20 @@ from __future__ import annotations
 
 import html
 import re
+from typing import TYPE_CHECKING
+
+from sitegen.files import read_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def text_of(file: Path) -> str:
+    """The text in which a line is to be found, "" where it has gone meanwhile: that is told by those who read it for more."""
+    try:
+        return read_file(file).decode("utf-8", "replace")
+    except OSError:
+        return ""
 
 
 def key_line(text: str, key: str, value: str = "") -> int:

@@ -6,6 +6,7 @@ import zlib
 from typing import TYPE_CHECKING
 
 from sitegen.check.flaw import Flaw
+from sitegen.files import read_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +49,7 @@ def weight_of(file: SiteFile, level: int = BEST) -> int:
 def packed_file(path: Path) -> int:
     """The size of a file of the theme, packed; one that is not there weighs nothing, and is told by the check of links."""
     try:
-        return packed(path.read_bytes())
+        return packed(read_file(path))
     except OSError:
         return 0
 
