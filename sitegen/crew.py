@@ -101,24 +101,22 @@ class Crew:
         values: Iterator[Given],
         waiting: dict[Future[Result], Given],
     ) -> Iterator[Result]:
-        try:
-            while waiting:
-                done, _ = wait(waiting, return_when=FIRST_COMPLETED)
-                lost = []
-                for future in done:
-                    value = waiting.pop(future)
-                    try:
-                        yield future.result()
-                    except BrokenExecutor:
-                        lost.append(value)
-                if lost:
-                    lost += waiting.values()
-                    waiting.clear()
-                    executor, values = self._replaced(), chain(lost, values)
-                self._hand_out(executor, function, values, waiting)
-        finally:
-            for future in waiting:
-                future.cancel()
+        # What is not waited for to its end is cancelled when the crew is let go, by the executor itself: where its workers are dying at
+        # that moment, it would not find a future cancelled that it wants to tell so.
+        while waiting:
+            done, _ = wait(waiting, return_when=FIRST_COMPLETED)
+            lost = []
+            for future in done:
+                value = waiting.pop(future)
+                try:
+                    yield future.result()
+                except BrokenExecutor:
+                    lost.append(value)
+            if lost:
+                lost += waiting.values()
+                waiting.clear()
+                executor, values = self._replaced(), chain(lost, values)
+            self._hand_out(executor, function, values, waiting)
 
     def close(self) -> None:
         """Let the workers go; what they have not begun is not done."""

@@ -131,5 +131,9 @@ def test_several_sites_from_several_remotes_are_one_archive(archive, tmp_path, c
         assert reader.locator("main").inner_text()
         inside = reader.locator("a[href]").evaluate_all("links => links.map((a) => a.href)")
         assert f"{host}remote/" in inside
+        reader.goto(f"{host}remote/search/?q=鹊桥")
+        reader.locator(".hits .headline a").first.click()
+        reader.wait_for_url(f"{host}remote-yi-bao/yi-bao/2021-08-18/kaaaa1/**")
+        reader.locator("article mark").first.wait_for()
         context.close()
     assert missing == []
