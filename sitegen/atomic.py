@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sitegen.files import read_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable
 
 # Files under writing are called so; one that a crash left behind can be told from content and removed.
 TEMPORARY_PREFIX = ".sitegen-"
@@ -61,31 +61,6 @@ def _put(path: Path, data: bytes, flush: Callable[[int], None]) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-
-
-def remove_stale(folder: Path, keep: Collection[Path]) -> tuple[Path, ...]:
-    """Remove every file below `folder` that is not in `keep`, then every folder left empty; `folder` itself stays.
-
-    Args:
-        folder: where to look; it need not exist.
-        keep: the paths to keep, each beginning with `folder`.
-
-    Returns:
-        The files removed, sorted.
-
-    Raises:
-        OSError: where a file cannot be removed; what was removed before stays removed.
-    """
-    kept = set(keep)
-    removed = []
-    for place, folders, files in os.walk(folder, topdown=False):
-        for path in (Path(place, name) for name in files):
-            if path not in kept:
-                path.unlink()
-                removed.append(path)
-        for path in (Path(place, name) for name in folders):
-            remove_if_empty(path)
-    return tuple(sorted(removed))
 
 
 def remove_leftovers(folder: Path) -> None:

@@ -7,7 +7,7 @@ import stat
 
 import pytest
 
-from sitegen.atomic import remove_leftovers, remove_stale, write_if_changed
+from sitegen.atomic import remove_leftovers, write_if_changed
 
 
 def test_a_file_is_written_with_its_folders(tmp_path):
@@ -45,15 +45,6 @@ def test_an_interruption_leaves_the_old_file_and_nothing_else(tmp_path, monkeypa
         write_if_changed(path, b"2")
     assert path.read_bytes() == b"1"
     assert len(list(tmp_path.iterdir())) == 1
-
-
-def test_stale_files_and_empty_folders_go(tmp_path):
-    for name in ("keep/a", "keep/b", "gone/c", "gone/deep/d"):
-        write_if_changed(tmp_path / name, b"")
-    removed = remove_stale(tmp_path, {tmp_path / "keep/a"})
-    assert removed == (tmp_path / "gone/c", tmp_path / "gone/deep/d", tmp_path / "keep/b")
-    assert sorted(tmp_path.rglob("*")) == [tmp_path / "keep", tmp_path / "keep/a"]
-    assert remove_stale(tmp_path / "not there", ()) == ()
 
 
 def test_what_a_crash_left_behind_goes(tmp_path):
