@@ -106,7 +106,7 @@ def test_a_link_is_not_followed_be_it_a_file_or_a_folder(server, project):
         "leak.txt": project / "secret.txt",
         "leak": project / "outside",
         "up": project,
-        "root": "/",
+        "top": "/",
         "static/leak.css": project / "secret.txt",
     }
     for name, target in links.items():
@@ -118,7 +118,7 @@ def test_a_link_is_not_followed_be_it_a_file_or_a_folder(server, project):
             "/leak/index.html",
             "/leak",
             "/up/secret.txt",
-            "/root/etc/passwd",
+            "/top/etc/passwd",
             "/static/leak.css",
             "/up/content/site.yaml",
         ):

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 ISSUE = "issue "
 SEARCHING = ("search index", "segment ")
 SEARCH, LISTS = "the search", "lists and all else"
-UNDATED = "undated"
 
 # The folders in which the sites of a split archive stand: `front/`, `volumes/NAME/`.
 DEPTH = {"front": 1, "volumes": 2}
@@ -112,8 +111,11 @@ def counted_as(name: str) -> tuple[str, str]:
     (('the search', ''), ('lists and all else', ''))
     """
     if name.startswith(ISSUE):
+        # It takes long to load, and a build with nothing to do counts nothing.
+        from sitegen.site.volumes import volume_of_key
+
         slug, _, key = name.removeprefix(ISSUE).partition("/")
-        return slug, f"{key[:3]}0s" if key[:4].isdecimal() else UNDATED
+        return slug, volume_of_key(key, "decade")
     return (SEARCH if name.startswith(SEARCHING) else LISTS), ""
 
 
