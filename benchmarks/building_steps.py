@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -115,8 +115,13 @@ def unequal(weights: Mapping[str, Weight], allowed: float) -> str:
 
 
 def _clear(site: Site) -> None:
-    for folder in (site.given.output, *site.given.caches):
-        shutil.rmtree(folder, ignore_errors=True)
+    """Put what was built out of the way. It is not removed: ext4 takes care not to use what was just freed, so that for a minute
+    after removing 20,000 files every new one costs ten times its time."""
+    aside = site.folder.with_name(f"{site.folder.name}-{uuid.uuid4().hex}")
+    for number, folder in enumerate((site.given.output, *site.given.caches)):
+        if folder.exists():
+            aside.mkdir(exist_ok=True)
+            folder.rename(aside / str(number))
 
 
 def _add(source: Path, sentence: str) -> None:
