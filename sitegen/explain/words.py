@@ -128,6 +128,9 @@ DIFFER = {
     "other": "长短悬殊",
     "far": "长短相差很大",
 }
+TWO_HEADS = {"kicker": "引题在主题之上", "deck": "副题在主题之下"}
+FIGURES = {"both": "两行都有数字", "first": "上行有数字", "second": "下行有数字", "neither": "两行都没有数字"}
+BLOCKS = {"none": "没有", "one": "一段", "two": "两段", "few": "几段", "some": "较多", "many": "很多"}
 PARTS = {
     "t": "只有主题", "kt": "引题、主题", "td": "主题、副题", "ktd": "引题、主题、副题", "above": "没有标题", "below": "没有标题",
     "titled": "没有标题", "photo": "没有标题", "k": "只有引题", "d": "只有副题", "kd": "没有主题",
@@ -149,6 +152,19 @@ FAMILIES = {
     "whole-unlike": ("整篇看：小标题与同篇的{}", DIFFER),
     "whole-heads-in-text": ("整篇看：标题用词在正文中{}", PARTLY),
     "whole-heads": ("整篇看：{}", PARTS),
+    "whole-two-heads": (
+        "整篇看：{}",
+        {f"{form}:{size}": f"{name}，{TEXTS[size]}" for form, name in TWO_HEADS.items() for size in TEXTS},
+    ),
+    "whole-two-figures": (
+        "整篇看：{}",
+        {f"{form}:{where}": f"{name}，{said}" for form, name in TWO_HEADS.items() for where, said in FIGURES.items()},
+    ),
+    "whole-texts": (
+        "整篇看：{}",
+        {f"{form}:{count}": f"{FORMS[form]}稿子正文{said}" for form in FORMS for count, said in BLOCKS.items()},
+    ),
+    "whole-picture-beside": ("整篇看：单独的图片与相邻稿子相同的用词{}", PARTLY),
     "whole-bylines": ("整篇看：署名{}", NUMBERS),
     "whole-caption-in-text": ("整篇看：图片说明的用词在正文中{}", PARTLY),
     "whole-captions": ("整篇看：图片说明{}", NUMBERS),

@@ -34,8 +34,14 @@ UNLIKE = ((0, "equal"), (1, "near"), (2, "like"), (4, "unlike"), (8, "other"))
 """By how many characters a subhead is longer or shorter than the middle one of its story."""
 SPREADS = ((0, "equal"), (1, "near"), (3, "like"), (6, "unlike"), (10, "other"))
 """By how many characters the longest subhead of a story is longer than the shortest."""
+TWO_HEADS_LENGTHS = ((120, "line"), (250, "brief"), (450, "short"), (900, "middle"))
+"""How long the text is under a title with one line more: a deck stands in short news, a kicker above long stories."""
+TEXTS = ((0, "none"), (1, "one"), (2, "two"), (4, "few"), (8, "some"))
+"""How many blocks of text a story has."""
 FEW = ("none", "one", "two", "three")
 """Names of small numbers."""
+DASHED = frozenset({"dash-start", "dash-end"})
+"""Cues of a line that says itself whether it leads into the title or follows it."""
 
 OUTSIDE = INDEX["between.furniture"]
 """The state of what stands between stories."""
@@ -66,12 +72,14 @@ class Told:
     Args:
         first: its first block.
         text: the blocks of its running text.
+        picture: its captions, where it has no running text.
         cues: its cues, one as often as it counts.
         worth: what these speak for.
     """
 
     first: int
     text: Rows
+    picture: Rows
     cues: tuple[str, ...]
     worth: float
 
@@ -159,8 +167,7 @@ class Wholes:
         stories = [self._of(group) for group in groups(path, 0, -1)]
         for other in others:
             beyond = other.first + len(other.states)
-            start = max((each.first for each in stories if each.first < other.first), default=0)
-            stop = min((each.first for each in stories if each.first > beyond), default=len(path))
+            start, stop = _bounds(stories, other.first, beyond, len(path))
             changed = [*path[start : other.first], *other.states, *path[beyond:stop]]
             yield Stretch(
                 other=[self._of(group) for group in groups(changed, start, path[start - 1] if start else -1)],
@@ -183,6 +190,12 @@ class Wholes:
         texts = [text for text in (before, *(story.text for story in stories), after) if text]
         for above, below in pairwise(texts):
             yield f"whole-apart:{level(TEXT_SHARES, self._share(below, above), 'most')}"
+        for at, story in enumerate(stories):
+            if story.picture:
+                above = next((each.text for each in reversed(stories[:at]) if each.text), before)
+                below = next((each.text for each in stories[at:] if each.text), after)
+                near = max((self._share(story.picture, text) for text in (above, below) if text), default=0.0)
+                yield f"whole-picture-beside:{level(HEAD_SHARES, near, 'most')}"
 
     def _of(self, story: Group) -> Told:
         """What one story shows."""
@@ -195,13 +208,16 @@ class Wholes:
                 *self._of_sections(_sections(story)),
                 *self._of_subheads(parts.get(Role.SUBHEAD, ()), text),
                 *self._of_heads(parts, form),
+                *self._of_two_heads(parts),
             )
             worth = sum(self._weights.get(cue, 0.0) for cue in cues)
-            self._told[story] = Told(story.rows[0], text, cues, worth)
+            picture = () if text else parts.get(Role.CAPTION, ())
+            self._told[story] = Told(story.rows[0], text, picture, cues, worth)
         return self._told[story]
 
     def _of_text(self, text: Rows, form: str) -> Iterator[str]:
-        yield f"whole-length:{form}:{level(LENGTHS, sum(self._size[row] for row in text), 'longest')}"
+        yield f"whole-length:{form}:{level(LENGTHS, self._length(text), 'longest')}"
+        yield f"whole-texts:{form}:{level(TEXTS, len(text), 'many')}"
         if text:
             yield f"whole-leads:{_few(sum(self._seen[row].look == 'lead' for row in text[1:]))}"
             first = self._seen[text[0]]
@@ -217,7 +233,7 @@ class Wholes:
         yield f"whole-subheads:{_few(len(subheads))}"
         if not subheads:
             return
-        each = sum(self._size[row] for row in text) / (len(subheads) + 1)
+        each = self._length(text) / (len(subheads) + 1)
         yield f"whole-section-length:{level(SECTION_LENGTHS, each, 'longest')}"
         if len(subheads) > 1:
             sizes = sorted(self._size[row] for row in subheads)
@@ -240,6 +256,29 @@ class Wholes:
         for caption in captions if text else ():
             yield f"whole-caption-in-text:{level(HEAD_SHARES, self._share((caption,), text), 'most')}"
 
+    def _of_two_heads(self, parts: Mapping[Role, Rows]) -> Iterator[str]:
+        """Of a title with one line above or below it: which of the two is the title.
+
+        A deck adds a second fact to short news (我国核电装机容量达1.35亿千瓦 / 总规模保持世界第一), a kicker leads into a longer story
+        (李良鹏拿下高空扁带世锦赛金牌并刷新世界纪录 / 在60米高空上全力冲刺).
+        """
+        kickers, titles, decks = (parts.get(role, ()) for role in (Role.KICKER, Role.TITLE, Role.SUBTITLE))
+        text = parts.get(Role.BODY, ())
+        if len(titles) != 1 or len(kickers) + len(decks) != 1 or not text:
+            return
+        first, second = kickers + titles + decks
+        if not DASHED.isdisjoint(self._seen[(kickers + decks)[0]].cues):
+            return
+        form = "kicker" if kickers else "deck"
+        yield f"whole-two-heads:{form}:{level(TWO_HEADS_LENGTHS, self._length(text), 'long')}"
+        figures = "figures" in self._seen[first].cues, "figures" in self._seen[second].cues
+        where = {(True, True): "both", (True, False): "first", (False, True): "second"}.get(figures, "neither")
+        yield f"whole-two-figures:{form}:{where}"
+
+    def _length(self, rows: Rows) -> int:
+        """The characters of some blocks."""
+        return sum(self._size[row] for row in rows)
+
     def _share(self, below: Rows, above: Rows) -> float:
         """How much of the words of some blocks stands in others, by weight."""
         key = below, above
@@ -255,6 +294,27 @@ class Wholes:
             own = np.unique(np.concatenate([self._words.pairs_of[row] for row in rows]))
             self._pairs[rows] = own, self._words.rarity[own]
         return self._pairs[rows]
+
+
+def _bounds(stories: list[Told], first: int, beyond: int, end: int) -> tuple[int, int]:
+    """From which block to which another reading may tell other stories.
+
+    Stories without text that stand beside these are among them: what a picture shares with the text beside it may be told
+    otherwise, too.
+
+    Args:
+        stories: those of the best reading.
+        first: the first block that is read otherwise.
+        beyond: the block after the last one.
+        end: the number of blocks.
+    """
+    above = [each for each in stories if each.first < first]
+    below = [each for each in stories if each.first > beyond]
+    while len(above) > 1 and not above[-2].text:
+        above.pop()
+    while below and not below[0].text:
+        below.pop(0)
+    return above[-1].first if above else 0, below[0].first if below else end
 
 
 def _sections(story: Group) -> list[Rows]:
