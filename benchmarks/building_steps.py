@@ -115,8 +115,11 @@ def unequal(weights: Mapping[str, Weight], allowed: float) -> str:
 
 
 def _clear(site: Site) -> None:
-    """Put what was built out of the way. It is not removed: ext4 takes care not to use what was just freed, so that for a minute
-    after removing 20,000 files every new one costs ten times its time."""
+    """Put what was built out of the way.
+
+    It is not removed: ext4 takes care not to use again what was just freed, so that for a minute after 20,000 files are removed every
+    new one takes several times as long.
+    """
     aside = site.folder.with_name(f"{site.folder.name}-{uuid.uuid4().hex}")
     for number, folder in enumerate((site.given.output, *site.given.caches)):
         if folder.exists():

@@ -21,7 +21,7 @@ AT_LEAST = (0.97, 0.98, 0.97, 0.95, 0.96, 0.93, 0.97, 0.93, 0.93, 1.0, 0.98, 1.0
 AIM = (0.99, 0.995, 0.99, 0.98, 0.985, 0.97, 0.99, 0.97, 0.97, 1.0, 0.99, 1.0)
 AIM_OF_STYLE = ("article", "text", "break")
 """The figures in which styles A, B and C must reach the aim, each by itself."""
-OTHER_THRESHOLDS = (0.9, 0.95, 0.96)
+OTHER_THRESHOLDS = (0.9, 0.95, 0.96, 0.97, 0.98)
 """What the review list would hold with another threshold than the one in use."""
 NAME_WIDTH, FIGURE_WIDTH = 30, 9
 

@@ -64,6 +64,7 @@ ENCODINGS = {
 REASONS = {
     "no paragraph begins with such a mark": "段首不会有这样的标点",
     "the sentence above is over": "上文已经结句",
+    "the sentence above is over, with a full line": "上文已经结句，但末行排满，或许未完",
     "a colon introduces a list": "冒号引出分项",
     "a fresh start, though the text above is not over": "上文未完，但这里另起",
     "the sentence above is not over": "上文没有说完",

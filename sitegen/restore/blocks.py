@@ -34,6 +34,7 @@ class Block:
         heading: the level of its `#` mark, 0 where it has none.
         bold: how many characters at its start are marked bold.
         jump: the jump line that stood at its end (下转第4版), which is no part of the text.
+        perhaps_after: the line that it may go on with, by the widths of both; 0 where it surely begins a block.
     """
 
     lines: tuple[int, ...]
@@ -42,6 +43,7 @@ class Block:
     heading: int = 0
     bold: int = 0
     jump: str = ""
+    perhaps_after: int = 0
 
 
 def blocks(
@@ -64,14 +66,19 @@ def blocks(
     later = {at for run in runs for at in run[1:]}
     kept = frozenset(at for run in runs for at in run)
     made: list[list[int]] = []
-    for at, (line, place) in enumerate(zip(lines, places(lines, kept), strict=True)):
-        inside = (place in (Place.INSIDE, Place.LAST) or at in later) and line.number not in cuts
+    placed = places(lines, kept)
+    for at, line in enumerate(lines):
+        inside = (placed[at].place in (Place.INSIDE, Place.LAST) or at in later) and line.number not in cuts
         if made and (inside or line.number in joins):
             made[-1].append(at)
         else:
             made.append([at])
     found = ((_kept if kept.issuperset(group) else _block)([lines[at] for at in group]) for group in made)
-    return _attached(_with_whole_jumps(tuple(found), cuts), cuts)
+    doubted = tuple(
+        replace(block, perhaps_after=lines[group[0] - 1].number) if placed[group[0]].doubtful else block
+        for block, group in zip(found, made, strict=True)
+    )
+    return _attached(_with_whole_jumps(doubted, cuts), cuts)
 
 
 def kept_runs(lines: tuple[Line, ...]) -> tuple[range, ...]:

@@ -18,7 +18,7 @@ from sitegen.restore.streams import untangle
 
 FULL_SUBHEAD = 14
 """A subhead at least this long may go on in a second line; 一 or 上篇 above a subhead is a line of its own."""
-SURE_ENOUGH = 0.95
+SURE_ENOUGH = 0.972
 """A decision less sure than this is put on the review list."""
 
 

@@ -66,6 +66,22 @@ def test_a_page_of_long_lines_has_no_measure():
     assert [len(block.lines) for block in blocks_of("\n".join([long] * 9))] == [1] * 9
 
 
+def test_a_paragraph_that_may_go_on_with_a_full_line_above_says_so():
+    """003:182 ends with a stop and fills its column, and the paragraph goes on; most lines that end with a stop are short."""
+    path = raw_page("003")
+    found = {block.lines[0]: block for block in blocks(clean(decode(path.read_bytes(), path.name)))}
+    assert found[184].perhaps_after == 182
+    doubted = [block for block in found.values() if block.perhaps_after]
+    assert all(block.perhaps_after < block.lines[0] for block in doubted)
+    assert 0 < len(doubted) < len(found) / 5
+
+
+def test_lines_that_are_no_column_leave_no_doubt():
+    assert [
+        block.perhaps_after for block in blocks_of("\n\n".join(["会议在北京召开。", "会议指出，要抓好落实。"] * 9))
+    ] == [0] * 18
+
+
 def test_no_lines_no_blocks():
     assert blocks(()) == ()
     assert places(()) == ()

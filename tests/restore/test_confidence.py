@@ -6,6 +6,7 @@ from restore_cases import FEW
 
 from sitegen.model import Decision
 from sitegen.restore.confidence import RIGHT, of_role, weighed
+from sitegen.restore.stories import SURE_ENOUGH
 
 chances = st.floats(0, 1)
 
@@ -35,6 +36,13 @@ def test_a_join_is_no_surer_than_the_roles_of_its_pieces(above, below):
 def test_a_cut_does_not_depend_on_the_roles():
     *_, cut = weighed((role(1, 0.5), role(2, 0.5), tie("apart", "the sentence above is over")))
     assert cut.confidence == RIGHT["the sentence above is over"]
+
+
+def test_a_cut_after_a_full_line_is_less_sure_than_after_a_short_one():
+    short, full = weighed(
+        (tie("apart", "the sentence above is over"), tie("apart", "the sentence above is over, with a full line"))
+    )
+    assert full.confidence < SURE_ENOUGH <= short.confidence
 
 
 def test_a_reason_never_counted_keeps_its_own_confidence():

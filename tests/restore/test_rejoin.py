@@ -33,6 +33,16 @@ def test_pieces_of_a_story(case):
     assert [list(joined.lines) for joined in rejoin(fragments(case["input"]))] == case["expected"]
 
 
+def test_a_full_line_with_a_stop_is_doubted_only_where_the_text_below_follows_it():
+    above = Block((1, 2), "会议闭幕。")
+    reasons = {}
+    for line in (2, 1, 0):
+        below = Block((3,), "会议指出，要抓好落实。", perhaps_after=line)
+        reasons[line] = [each.because for joined in rejoin((above, below)) for each in joined.decisions]
+    assert reasons[2] == ["the sentence above is over, with a full line"]
+    assert reasons[1] == reasons[0] == ["the sentence above is over"]
+
+
 @cache
 def paragraphs(number):
     """The paragraphs of a real page, folded."""
