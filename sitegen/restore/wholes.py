@@ -291,7 +291,10 @@ class Wholes:
     def _words_of(self, rows: Rows) -> tuple[Ints, Floats]:
         """The words of some blocks as sorted numbers, each once, and the weight of each."""
         if rows not in self._pairs:
-            own = np.unique(np.concatenate([self._words.pairs_of[row] for row in rows]))
+            held = np.zeros(len(self._words.rarity), dtype=np.bool_)
+            for row in rows:
+                held[self._words.pairs_of[row]] = True
+            own = np.flatnonzero(held)
             self._pairs[rows] = own, self._words.rarity[own]
         return self._pairs[rows]
 
