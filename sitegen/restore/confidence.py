@@ -42,7 +42,7 @@ def weighed(decisions: tuple[Decision, ...]) -> tuple[Decision, ...]:
     >>> role = Decision("roles", "grammar", (3,), "body", "", 0.8)
     >>> tie = Decision("rejoin", "join", (3, 5), "join", "a rule", 0.9)
     >>> sure_of_role, sure_of_tie = (each.confidence for each in weighed((role, tie)))
-    >>> sure_of_tie < sure_of_role < 0.8
+    >>> sure_of_tie < sure_of_role < 1.0
     True
     """
     sure = {line: of_role(each.confidence) for each in decisions if each.step == "roles" for line in each.lines}
