@@ -8,6 +8,7 @@ from rich.text import Text
 from sitegen.explain import Explained, Fact, Selection
 from sitegen.model import Decision
 from sitegen.restore.explain import Reason
+from sitegen.restore.stories import SURE_ENOUGH
 
 PLAIN_WIDTH = 140
 """How wide a line is where no terminal says."""
@@ -139,15 +140,11 @@ def link(decision: Decision, reason: Reason) -> str:
     above, below = decision.lines[0], decision.lines[-1]
     if decision.step == "rejoin":
         own = {line.number for line in reason.lines}
-        if below not in own or (decision.choice == "apart" and decision.confidence >= CERTAIN):
+        if below not in own or (decision.choice == "apart" and decision.confidence >= SURE_ENOUGH):
             return ""
         verb = "joined to" if decision.choice == "join" else "apart from"
         return f"{verb} line {above} ({decision.confidence:.0%}): {decision.because}"
     return f"{decision.choice} ({decision.confidence:.0%}): {decision.because}"
-
-
-CERTAIN = 0.9
-"""From this confidence on, a paragraph that begins where the one above is over is not worth a line."""
 
 
 def _asides(reason: Reason) -> tuple[str, ...]:
