@@ -94,7 +94,7 @@ def summary(kind: object) -> str:
 
 def fields(kind: type) -> list[tuple[str, str]]:
     """Names of a class's fields and their types, as the code has them; then those of its properties."""
-    own = [(field.name, str(field.type)) for field in dataclasses.fields(kind)]
+    own = [(field.name, str(field.type)) for field in dataclasses.fields(kind) if not field.name.startswith("_")]
     return [*own, *((name, str(each.fget.__annotations__["return"])) for name, each in properties(kind).items())]
 
 

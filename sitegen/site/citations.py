@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sitegen.edtf import parse
 from sitegen.site import dates, volumes
+from sitegen.site.later import Later
 from sitegen.site.stories import printed_newspaper, printed_page_name
 
 if TYPE_CHECKING:
@@ -82,11 +84,15 @@ class Citation:
 
     Args:
         name: what the form is called.
-        text: what is to be copied.
     """
 
     name: str
-    text: str
+    _text: Later[str]
+
+    @property
+    def text(self) -> str:
+        """What is to be copied."""
+        return self._text()
 
 
 def reference(entry: Entry, newspaper: Newspaper, tree: Tree, settings: Settings) -> Reference:
@@ -122,12 +128,8 @@ def reference(entry: Entry, newspaper: Newspaper, tree: Tree, settings: Settings
 def citations(of: Reference, tree: Tree) -> tuple[Citation, ...]:
     """The article's citation in every form, the national standard's first."""
     texts = tree.texts
-    return (
-        Citation("GB/T 7714—2015", gbt7714(of, tree)),
-        Citation(texts.cite_plain, plain_words(of, tree)),
-        Citation("BibTeX", bibtex(of, tree)),
-        Citation("RIS", ris(of, tree)),
-    )
+    forms = (("GB/T 7714—2015", gbt7714), (texts.cite_plain, plain_words), ("BibTeX", bibtex), ("RIS", ris))
+    return tuple(Citation(name, Later(partial(form, of, tree))) for name, form in forms)
 
 
 def gbt7714(of: Reference, tree: Tree) -> str:

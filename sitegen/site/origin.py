@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
+from sitegen.site.later import Later
 from sitegen.site.raw import RawLine, RawPages, RawText, has_text, passage, unchanged_since
 
 if TYPE_CHECKING:
@@ -20,6 +22,15 @@ FAIR = 0.6
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """What the page shows of the raw text: see `Origin`."""
+
+    lines: tuple[RawLine, ...]
+    there: bool
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """How the text came about, in words.
 
@@ -29,9 +40,6 @@ class Origin:
         certainty: how sure the least certain decision is, in words.
         notes: what is not printed but inferred or stated by the editor.
         review: what a person should look at.
-        raw: the raw text of the lines; nothing where it is not at hand, or where the page as printed has it.
-        raw_there: the page's text was converted, and the page as printed shows the raw text.
-        raw_note: why it is not at hand; "" where it is, or where no source is known.
         script: the script the raw text is printed in.
         converted: that the page's text was converted from the other script; "" where it is as printed.
     """
@@ -41,11 +49,24 @@ class Origin:
     certainty: str
     notes: tuple[str, ...]
     review: tuple[str, ...]
-    raw: tuple[RawLine, ...]
-    raw_there: bool
-    raw_note: str
     script: str
     converted: str
+    _shown: Later[Shown]
+
+    @property
+    def raw(self) -> tuple[RawLine, ...]:
+        """The raw text of the lines; nothing where it is not at hand, or where the page as printed has it."""
+        return self._shown().lines
+
+    @property
+    def raw_there(self) -> bool:
+        """The page's text was converted, and the page as printed shows the raw text."""
+        return self._shown().there
+
+    @property
+    def raw_note(self) -> str:
+        """Why the raw text is not at hand; "" where it is, or where no source is known."""
+        return self._shown().note
 
 
 def origin(entry: Entry, tree: Tree, raw_pages: RawPages) -> Origin:
@@ -60,18 +81,15 @@ def origin(entry: Entry, tree: Tree, raw_pages: RawPages) -> Origin:
     source = article.source
     script = issue.script or tree.own
     note_of_script = converted(issue, tree)
-    page, note = _raw_page(entry, tree, raw_pages)
     return Origin(
         file=source.file if source else "",
         lines=span(*source.lines, tree) if source else "",
         certainty=certainty(article.confidence, tree),
         notes=date_notes(issue, tree) + newspaper_notes(issue, tree),
         review=tuple(tree.words(reason) for reason in article.review),
-        raw=passage(page, source, entry) if source and page and not note_of_script else (),
-        raw_there=bool(note_of_script and source and page and has_text(page, source)),
-        raw_note=note,
         script=script,
         converted=note_of_script,
+        _shown=Later(partial(_raw_shown, entry, tree, raw_pages)),
     )
 
 
@@ -111,6 +129,16 @@ def newspaper_notes(issue: Issue, tree: Tree) -> tuple[str, ...]:
     """That the newspaper's name is not printed, where it is not; with the editor's reason."""
     words = {"text": tree.texts.newspaper_from_text, "editor": tree.texts.newspaper_from_editor}
     return _notes(issue, "newspaper", words, tree) if issue.newspaper else ()
+
+
+def _raw_shown(entry: Entry, tree: Tree, raw_pages: RawPages) -> Shown:
+    source = entry.article.source
+    page, note = _raw_page(entry, tree, raw_pages)
+    if source is None or page is None:
+        return Shown((), there=False, note=note)
+    if converted(entry.issue, tree):
+        return Shown((), has_text(page, source), note)
+    return Shown(passage(page, source, entry), there=False, note=note)
 
 
 def _raw_page(entry: Entry, tree: Tree, raw_pages: RawPages) -> tuple[RawText | None, str]:

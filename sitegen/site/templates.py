@@ -12,6 +12,7 @@ from sitegen.problems import Problem, ProblemError
 from sitegen.site import routes, volumes
 from sitegen.site.environment import Assets, Environment, environment
 from sitegen.site.fragments import Links
+from sitegen.site.later import LaterError
 from sitegen.site.policy import policy
 from sitegen.site.stories import Link
 from sitegen.site.theme import missing_template
@@ -151,6 +152,8 @@ def blame(error: Exception, template: str, source: str, theme: Theme) -> Problem
         source: the content file it is about.
         theme: whose templates may be at fault.
     """
+    if isinstance(error, LaterError) and isinstance(error.__cause__, Exception):
+        return _told(error.__cause__, source)
     if isinstance(error, ProblemError):
         return error.problem
     shown = {file.shown for file in theme.templates}
@@ -161,6 +164,13 @@ def blame(error: Exception, template: str, source: str, theme: Theme) -> Problem
         return missing_template(theme, str(error.name or template))
     if frames:
         return Problem(frames[-1].filename, frames[-1].lineno or 0, *_fault(error))
+    return _told(error, source)
+
+
+def _told(error: Exception, source: str) -> Problem:
+    """Why no page can be made of a content file."""
+    if isinstance(error, ProblemError):
+        return error.problem
     what = f"no page can be made of it ({type(error).__name__}: {error})"
     return Problem(source, 0, what, "correct the file")
 

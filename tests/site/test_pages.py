@@ -264,11 +264,12 @@ def test_a_broken_template_is_one_problem_and_costs_its_own_pages_only(text, pro
     assert f"{AUGUST}/index.html" in {document.path for document in rendering.documents}
 
 
-def test_a_view_that_fails_is_told_by_its_file(monkeypatch):
+@pytest.mark.parametrize("failing", ["sitegen.site.sheets.article_page", "sitegen.site.citations.bibtex"])
+def test_a_view_that_fails_is_told_by_its_file_also_when_a_template_asks_for_it(failing, monkeypatch):
     def fail(*_given):
         raise ValueError("bad")
 
-    monkeypatch.setattr("sitegen.site.sheets.article_page", fail)
+    monkeypatch.setattr(failing, fail)
     _, problems = pages_of(archive(issue(articles=(article("k1", page=2, order=3),))))
     where = f"issues/{AUGUST}/02-03.md"
     assert problems == [f"{where}: no page can be made of it (ValueError: bad); correct the file"]
