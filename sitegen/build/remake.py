@@ -127,7 +127,7 @@ def remake(
         )
         watch.lap("making")
         making.make_room(cut_short)
-        making.bring(Stream(put_together(ready.shelf, ready.settings, making.told)))
+        making.bring(Stream(put_together(ready.shelf, ready.settings, ready.plan, making.told)))
         making.finish()
         watch.lap("putting together and removing")
     problems = (

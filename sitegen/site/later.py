@@ -29,7 +29,7 @@ class Later(Generic[Value]):
         make: gives it.
     """
 
-    __slots__ = ("_make", "_made")
+    __slots__ = ("_made", "_make")
 
     def __init__(self, make: Callable[[], Value]) -> None:
         self._make = make

@@ -60,7 +60,7 @@ def render(
     failed: list[str] = []
     documents: list[Document] = []
     parts = (*planned.issues, *planned.segments, *planned.lists())
-    for done, part in enumerate(chain(parts, put_together(shelf, settings, told)), 1):
+    for done, part in enumerate(chain(parts, put_together(shelf, settings, planned, told)), 1):
         result = part.order().carry_out(shop).placed(settings)
         found = tuple(result.documents)
         documents += found

@@ -120,10 +120,11 @@ def plan(shelf: Shelf, settings: Settings, trees: tuple[Tree, ...]) -> Plan:
     )
 
 
-def put_together(shelf: Shelf, settings: Settings, told: Mapping[str, object]) -> Iterator[Part]:
-    """The parts that are made of what others told, by these others' names, and of files that these made."""
+def put_together(shelf: Shelf, settings: Settings, planned: Plan, told: Mapping[str, object]) -> Iterator[Part]:
+    """The parts that are made of what others told, by these others' names in whatever order, and of files that these made."""
     if "search" not in settings.without:
-        made = tuple(each for name, each in told.items() if name.startswith(SEGMENT) and isinstance(each, Segment))
+        segments_told = (told.get(part.name) for part in planned.segments)
+        made = tuple(each for each in segments_told if isinstance(each, Segment))
         newspapers = tuple(paper.newspaper for paper in shelf.papers)
         marks = (("segments", mark(*map(repr, made))), ("newspapers", mark(*map(repr, newspapers))))
         yield Part(SEARCH, marks, (), partial(SearchOrder, made, newspapers))

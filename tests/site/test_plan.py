@@ -15,6 +15,8 @@ from sitegen.site.pages import render
 from sitegen.site.plan import plan, put_together
 from sitegen.site.raw import nothing_raw
 from sitegen.site.script import trees
+from sitegen.site.search.measures import MEASURES
+from sitegen.site.search.segments import Segment
 from sitegen.site.shelf import OpenShelf
 from sitegen.site.templates import press
 
@@ -60,8 +62,28 @@ def made(given):
             found[part.name] = (part.marks, documents)
 
     make((*planned.issues, *planned.segments, *planned.lists()))
-    make(put_together(shelf, settings, told))
+    make(put_together(shelf, settings, planned, told))
     return found
+
+
+class Large(OpenShelf):
+    """An archive of which each issue fills a segment."""
+
+    def size(self, _issue):
+        """The characters of its texts."""
+        return MEASURES.largest
+
+
+def test_segments_are_named_in_the_order_of_results_whichever_was_made_first():
+    shelf = Large(
+        catalogue(archive(*(issue(f"2021-08-{day}", articles=(article(f"k{day}"),)) for day in range(10, 20))))
+    )
+    planned = plan(shelf, SETTINGS, trees(SETTINGS))
+    names = [part.name for part in planned.segments]
+    told = {name: Segment(name, 1, 1, 0) for name in reversed(names)}
+    search = next(put_together(shelf, SETTINGS, planned, told)).order()
+    assert [each.name for each in search.segments] == names
+    assert len(names) > 1
 
 
 def hashable(given):
