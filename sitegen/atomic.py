@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,6 +43,9 @@ def write_unflushed(path: Path, data: bytes) -> None:
 
 def _put(path: Path, data: bytes, flush: Callable[[int], None]) -> None:
     """Write a temporary file in the same folder, and put it in its place."""
+    # It takes long to load, and a build with nothing to do writes nothing.
+    import tempfile
+
     try:
         handle, name = tempfile.mkstemp(prefix=TEMPORARY_PREFIX, suffix=TEMPORARY_SUFFIX, dir=path.parent)
     except OSError as error:

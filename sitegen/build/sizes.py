@@ -6,12 +6,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sitegen.model import Split
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sitegen.build.packing import Outputs
+    from sitegen.model import Split
 
 # What the names of parts begin with, and where their files are counted.
 ISSUE = "issue "
