@@ -25,7 +25,7 @@ from sitegen.restore.chain import restore_page
 from sitegen.restore.conserve import folded, text_of
 from sitegen.restore.decode import RawPage, decode
 from sitegen.restore.tables import INVISIBLE
-from sitegen.site import markdown
+from sitegen.site import commonmark, markdown
 from sitegen.site.search.folding import folding
 from sitegen.site.search.query import LONGEST_QUERY, Query, parse
 from sitegen.site.xmlfiles import printable
@@ -144,9 +144,9 @@ def kept_when_written(article: Article) -> None:
 def rendering(body: str) -> None:
     """An article's body becomes harmless HTML that XML can hold, and quick ways give what the parser gives."""
     html = str(markdown.render(body, str))
-    assert html == markdown._parsed_html(body, str)
-    assert markdown.paragraphs(body) == markdown._parsed_paragraphs(body)
-    assert markdown.plain(body) == "\n".join(markdown._parsed_texts(body))
+    assert html == commonmark.html(body, str)
+    assert markdown.paragraphs(body) == commonmark.paragraphs(body)
+    assert markdown.plain(body) == "\n".join(commonmark.texts(body))
     assert_harmless(html, "body")
     assert "<script" not in html.lower()
     assert_well_formed(f"<div>{html}</div>")

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from sitegen.content.own_files import read_own
 from sitegen.content.store import read_facts
 from sitegen.problems import ProblemError
-from sitegen.restore.decode import decode
 from sitegen.site.raw import RawText
 
 if TYPE_CHECKING:
@@ -32,6 +31,9 @@ def raw_pages(content: Path) -> RawPages:
 
     @lru_cache(maxsize=REMEMBERED)
     def raw_page(file: str) -> RawText | None:
+        # It takes long to load, and not every theme shows raw pages.
+        from sitegen.restore.decode import decode
+
         path = content / "raw" / file
         if path.name != file:  # only a page of `raw` itself, whatever an edited article says
             return None

@@ -10,8 +10,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
 
-import opencc
-
 from sitegen.model import Dictionary, Script
 from sitegen.problems import Problem, ProblemError
 from sitegen.site.corrections import TO_SIMPLIFIED, TO_TRADITIONAL, pairs_of
@@ -138,6 +136,9 @@ def opencc_conversion(name: str) -> Say:
     Raises:
         ProblemError: where OpenCC has no such configuration.
     """
+    # A site in one script needs none of it.
+    import opencc
+
     try:
         convert: Say = opencc.OpenCC(name).convert
         convert("")

@@ -5,25 +5,16 @@ Raw HTML is shown as the text it is and never runs; links may only lead where `a
 
 from __future__ import annotations
 
-import itertools
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-from markdown_it.common.utils import escapeHtml
 from markupsafe import Markup
 
 from sitegen.model import Paragraph
-from sitegen.site.addresses import AWAY, is_allowed, leads_away
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from markdown_it.token import Token
-
-# The page's own headline is the h1, so the highest heading of a body is an h2.
-HIGHEST_HEADING = "h2"
+    from collections.abc import Callable, Iterator
 
 # How much of an article a list shows: two lines of three columns, a little more for the first story.
 LEAD = 90
@@ -33,8 +24,6 @@ LEADS_REMEMBERED = 4096
 
 # A book has its stories' bodies once more, soon after the pages of its issue in both scripts: those of an issue or two matter.
 BODIES_REMEMBERED = 512
-
-RUN_OF_SPACES = re.compile(" {2,}|^ +")
 
 SENTENCE_ENDS = "。！？"
 
@@ -75,7 +64,11 @@ def render(body: str, say: Callable[[str], str]) -> Markup:
         body: CommonMark.
         say: turns its text, piece by piece, into the page's script; addresses of links stay.
     """
-    return Markup(_plain_html(body, say) if is_plain(body) else _parsed_html(body, say))
+    if is_plain(body):
+        return Markup(_plain_html(body, say))
+    from sitegen.site.commonmark import html
+
+    return Markup(html(body, say))
 
 
 def plain(body: str) -> str:
@@ -84,7 +77,11 @@ def plain(body: str) -> str:
     >>> plain("## 整改\n\n**一**、 3 天\\\n前 <b>")
     '一、 3 天 前 <b>'
     """
-    return "\n".join(_plain_texts(body) if is_plain(body) else _parsed_texts(body))
+    if is_plain(body):
+        return "\n".join(_plain_texts(body))
+    from sitegen.site.commonmark import texts
+
+    return "\n".join(texts(body))
 
 
 def paragraphs(body: str) -> tuple[tuple[str, Paragraph], ...]:
@@ -93,7 +90,11 @@ def paragraphs(body: str) -> tuple[tuple[str, Paragraph], ...]:
     >>> paragraphs("## 整改\n\n**一**、3天前")
     (('', Paragraph(text='整改', subhead=True, run_in=0)), ('p1', Paragraph(text='一、3天前', subhead=False, run_in=0)))
     """
-    return _plain_paragraphs(body) if is_plain(body) else _parsed_paragraphs(body)
+    if is_plain(body):
+        return _plain_paragraphs(body)
+    from sitegen.site.commonmark import paragraphs
+
+    return paragraphs(body)
 
 
 def is_plain(body: str) -> bool:
@@ -123,7 +124,9 @@ def _plain_html(body: str, say: Callable[[str], str]) -> str:
 
 def _said(words: str, say: Callable[[str], str]) -> str:
     """Words of a plain block as HTML; `say` is given the very pieces that a parser's tokens hold."""
-    return escapeHtml(say(_unescaped(words)))
+    said = say(_unescaped(words))
+    # A parser's renderer leaves single quotation marks.
+    return said.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
 def _unescaped(words: str) -> str:
@@ -147,45 +150,6 @@ def _plain_paragraphs(body: str) -> tuple[tuple[str, Paragraph], ...]:
         numbered += not subhead
         text = _unescaped(block.removeprefix(SUBHEAD)) if subhead else _words(block)
         found.append(("" if subhead else f"p{numbered}", Paragraph(text, subhead=subhead)))
-    return tuple(found)
-
-
-def _parsed_html(body: str, say: Callable[[str], str]) -> str:
-    parser = _parser()
-    tokens = parser.parse(body)
-    paragraphs = 0
-    for token, after in itertools.zip_longest(tokens, tokens[1:]):
-        if token.type == "paragraph_open" and token.level == 0:
-            paragraphs += 1
-            token.attrSet("id", f"p{paragraphs}")
-            if _keep_lines(after):
-                token.attrSet("class", "lines")
-        if token.tag == "h1":
-            token.tag = HIGHEST_HEADING
-        _say(token, say)
-    html: str = parser.renderer.render(tokens, parser.options, {})
-    return html
-
-
-def _parsed_texts(body: str) -> Iterator[str]:
-    return (
-        _text(token.children or ())
-        for before, token in itertools.pairwise(_parser().parse(body))
-        if token.type == "inline" and before.type == "paragraph_open"
-    )
-
-
-def _parsed_paragraphs(body: str) -> tuple[tuple[str, Paragraph], ...]:
-    found: list[tuple[str, Paragraph]] = []
-    numbered = 0
-    for before, token in itertools.pairwise(_parser().parse(body)):
-        if token.type != "inline":
-            continue
-        on_top = before.type == "paragraph_open" and before.level == 0
-        numbered += on_top
-        anchor = f"p{numbered}" if on_top else ""
-        text = "".join("\n" if child.type == "hardbreak" else _text((child,)) for child in token.children or ())
-        found.append((anchor, Paragraph(text, subhead=before.type == "heading_open")))
     return tuple(found)
 
 
@@ -218,43 +182,3 @@ def beginning(body: str, length: int) -> str:
             if len(text) > length:
                 return text
     return plain(body).replace("\n", "")
-
-
-class Parser(MarkdownIt):
-    """CommonMark with links to allowed addresses only; any other stays the text it is."""
-
-    def validateLink(self, url: str) -> bool:  # noqa: N802 (the parser has it so)
-        """Whether there may be a link to an address, whose entities are read and which is percent-encoded."""
-        return is_allowed(url)
-
-
-@cache
-def _parser() -> Parser:
-    parser = Parser("commonmark", {"html": False})
-    parser.disable("image")
-    return parser
-
-
-def _keep_lines(inline: Token) -> bool:
-    """Whether a paragraph's line breaks are meant; if so, runs of spaces in it are made to last."""
-    children = inline.children or []
-    if not any(child.type == "hardbreak" for child in children):
-        return False
-    for child in children:
-        child.content = RUN_OF_SPACES.sub(lambda run: "\u00a0" * len(run[0]), child.content)
-    return True
-
-
-def _say(token: Token, say: Callable[[str], str]) -> None:
-    """Convert what is text; a token's markup and attributes are none. A link that leads away says so."""
-    for child in token.children or ():
-        _say(child, say)
-    if token.type in ("text", "code_inline", "code_block", "fence"):
-        token.content = say(token.content)
-    elif token.type == "link_open" and leads_away(str(token.attrGet("href"))):
-        token.attrSet("rel", AWAY)
-
-
-def _text(tokens: Sequence[Token]) -> str:
-    breaks = ("softbreak", "hardbreak")
-    return "".join(" " if token.type in breaks else token.content for token in tokens)

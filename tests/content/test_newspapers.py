@@ -1,7 +1,10 @@
 """The newspapers that come with the program, and those an archive adds."""
 
 import re
+from dataclasses import fields
 from importlib import resources
+
+import yaml
 
 from sitegen.content.newspapers import simplified, slug_in, supplied, with_known
 from sitegen.content.store import read_site
@@ -32,6 +35,13 @@ def test_the_file_explains_itself():
     text = resources.files("sitegen.content").joinpath("newspapers.yaml").read_text("utf-8")
     assert text.startswith("#")
     assert "site.yaml" in text
+
+
+def test_the_file_is_read_as_any_yaml():
+    text = resources.files("sitegen.content").joinpath("newspapers.yaml").read_text("utf-8")
+    names = [each.name for each in fields(Newspaper)]
+    told = [{name: getattr(one, name) for name in names if getattr(one, name)} for one in supplied()]
+    assert told == yaml.safe_load(text)
 
 
 def test_what_the_archive_says_of_a_newspaper_holds_alone():

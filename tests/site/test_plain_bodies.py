@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sitegen.site import markdown
+from sitegen.site import commonmark, markdown
 
 # Whatever means something to CommonMark, and what stands in newspapers.
 PIECES = (
@@ -64,15 +64,15 @@ def told(text):
 @example("## ## 甲")
 @example("甲\n\n\n乙")
 def test_plain_bodies_are_read_as_the_parser_reads_them(body):
-    assert markdown.paragraphs(body) == markdown._parsed_paragraphs(body)
-    assert markdown.plain(body) == "\n".join(markdown._parsed_texts(body))
+    assert markdown.paragraphs(body) == commonmark.paragraphs(body)
+    assert markdown.plain(body) == "\n".join(commonmark.texts(body))
 
 
 @bodies
 @given(BODY)
 @example("## “整改” \\& \\<b\\>\n\n**一\\*、甲**、3\"天前\n\n**甲**\n\n'乙'\n")
 def test_plain_bodies_are_printed_as_the_parser_prints_them(body):
-    assert str(markdown.render(body, told)) == markdown._parsed_html(body, told)
+    assert str(markdown.render(body, told)) == commonmark.html(body, told)
 
 
 @bodies
@@ -81,7 +81,7 @@ def test_plain_bodies_are_printed_as_the_parser_prints_them(body):
 @example("## 甲\n\n**乙**丙\n\n- 丁", 1)
 @example("甲\n\n===", 0)
 def test_the_first_blocks_say_what_the_whole_body_begins_with(body, length):
-    whole = "".join(markdown._parsed_texts(body))
+    whole = "".join(commonmark.texts(body))
     assert markdown.beginning(body, length)[: length + 1] == whole[: length + 1]
 
 
