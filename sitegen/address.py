@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from sitegen.files import read_file
 from sitegen.problems import Problem
+from sitegen.values import dataclass
 
 ORIGIN = "origin"
 CNAME = "CNAME"

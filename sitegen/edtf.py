@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from sitegen.values import dataclass
 
 SHAPE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(~)?(/\.\.)?", re.ASCII)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from sitegen.atomic import write_if_changed
@@ -24,6 +24,7 @@ from sitegen.pins import Pins
 from sitegen.problems import Problem, ProblemError, misnamed
 from sitegen.restore.chain import restore
 from sitegen.restore.decode import check_size
+from sitegen.values import dataclass
 from sitegen.workers import Workers
 
 PAGE_SUFFIXES = (".txt", ".md")

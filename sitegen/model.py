@@ -7,12 +7,13 @@ The words are the trade's own; `docs/glossary.md` gives them in Chinese and Engl
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, Literal
 
 import msgspec
 
 from sitegen.problems import Problem
+from sitegen.values import dataclass
 
 Script = Literal["zh-Hans", "zh-Hant"]
 

@@ -6,13 +6,14 @@ import errno
 import json
 import re
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import click
 
 from sitegen.annotations import annotation, in_the_repository
 from sitegen.problems import Problem, ProblemError
+from sitegen.values import dataclass
 
 DONE, NEEDS_A_PERSON, INTERRUPTED = 0, 1, 130
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from sitegen.values import dataclass
 
 PinRule = Literal["role", "start", "same", "order", "join", "cut"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -18,6 +18,7 @@ from sitegen.site.search.answer import answer
 from sitegen.site.search.files import BUILD_AGAIN, Files
 from sitegen.site.search.query import LONGEST_QUERY, parse
 from sitegen.site.search.reading import open_index
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -27,6 +27,7 @@ LAYERS = (
         "locks",
         "progress",
         "marks",
+        "values",
         "address",
         "annotations",
         "outcome",

@@ -10,12 +10,13 @@ import errno
 import os
 import sqlite3
 from contextlib import suppress
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.build.seal import Seal
 from sitegen.problems import Problem, ProblemError
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from sitegen.build.remake import prepare, scratch_of
 from sitegen.build.run import glance, remembering
 from sitegen.crew import crew
 from sitegen.site.plan import SEARCH, SEGMENT, put_together
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
 from sitegen.problems import Problem
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     import os

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from time import perf_counter
+
+from sitegen.values import dataclass
 
 # So many parts are told one by one.
 DEAREST = 10

@@ -9,7 +9,7 @@ import gc
 import shutil
 import tempfile
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,7 @@ from sitegen.problems import Problem, ProblemError
 from sitegen.site.plan import plan, put_together
 from sitegen.site.script import trees
 from sitegen.site.theme import worded
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

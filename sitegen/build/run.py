@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, TypeVar
 
 from sitegen.address import environment, git_files
@@ -25,6 +25,7 @@ from sitegen.content.places import archive_lock
 from sitegen.locks import changing, looking
 from sitegen.marks import mark
 from sitegen.problems import Problem, ProblemError
+from sitegen.values import dataclass
 from sitegen.workers import HERE, Workers
 
 if TYPE_CHECKING:

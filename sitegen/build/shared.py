@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sitegen.build.packing import Mark, Marks, pack, unpack
 from sitegen.build.program import program_mark
 from sitegen.marks import mark
 from sitegen.site.template_uses import WORDS, template_marks, theme_mark
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

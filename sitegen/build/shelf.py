@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, overload
 
@@ -17,6 +17,7 @@ from sitegen.model import Article, Issue
 from sitegen.site.listings import AtHand, Catalogue, Entry, Group, in_script, latest_first, papers
 from sitegen.site.reserved import without_reserved
 from sitegen.site.script import filing
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from sitegen.build.cache import Cache

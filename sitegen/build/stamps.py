@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.address import CNAME
@@ -16,6 +15,7 @@ from sitegen.content.own_files import refuse_link
 from sitegen.content.places import ARTICLE_SUFFIX, ISSUE_FILE, Place, is_place, issue_folder
 from sitegen.marks import mark
 from sitegen.names import is_utf_8
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

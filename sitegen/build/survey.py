@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -22,6 +22,7 @@ from sitegen.problems import Problem
 from sitegen.site.briefs import brief, headed
 from sitegen.site.listings import published
 from sitegen.site.search.segments import issue_size
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -3,7 +3,7 @@
 # These annotations are read when the program runs, so they stay live: no `from __future__ import annotations` here.
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from sitegen.content.schema import Section, fill, read_section
 from sitegen.model import Script
@@ -11,6 +11,7 @@ from sitegen.problems import Problem, did_you_mean
 from sitegen.site.script import TEXTS
 from sitegen.site.texts import WORDS, Wording, blanks
 from sitegen.site.theme import Ground
+from sitegen.values import dataclass
 
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 

@@ -6,7 +6,7 @@ import errno
 import pickle
 import uuid
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -29,6 +29,7 @@ from sitegen.site.script import trees
 from sitegen.site.templates import press
 from sitegen.site.theme import worded
 from sitegen.site.volumes import place
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from sitegen.build.packing import Output

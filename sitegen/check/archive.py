@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.check.places import key_line, text_of
@@ -10,6 +9,7 @@ from sitegen.content.places import ISSUE_FILE, Place, issue_folder
 from sitegen.content.store import id_taken
 from sitegen.importer import PAGE_SUFFIXES
 from sitegen.problems import Problem
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -23,6 +23,7 @@ from sitegen.content.pins import SUFFIX as PINS
 from sitegen.content.places import issue_folder
 from sitegen.content.reading import read_pinned
 from sitegen.content.store import issue_places, read_facts, read_site
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +23,7 @@ from sitegen.site.conversion import (
 )
 from sitegen.site.doubts import Doubting, Marking, marked_configuration, markings
 from sitegen.site.script import source_script
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from sitegen.check.looked import Looked

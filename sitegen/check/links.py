@@ -6,12 +6,13 @@ where it leads and what leads to it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from sitegen.check.flaw import Flaw, Told
 from sitegen.check.places import address_line, text_of
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

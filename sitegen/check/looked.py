@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from sitegen.content.places import ISSUE_FILE, Place, issue_folder
 from sitegen.content.store import read_one
 from sitegen.problems import Problem, ProblemError
 from sitegen.restore.decode import RawPage, check_size, decode
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache, partial
 from itertools import islice
 from pathlib import Path
@@ -26,6 +26,7 @@ from sitegen.crew import Crew
 from sitegen.files import read_file
 from sitegen.model import Settings
 from sitegen.site.volumes import address_of
+from sitegen.values import dataclass
 
 FileCheck = Callable[[SiteFile], Iterator[Flaw]]
 

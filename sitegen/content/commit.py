@@ -8,7 +8,7 @@ go; then each `issue.yaml` forgets them.
 from __future__ import annotations
 
 import errno
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from sitegen.content.codec import issue_text
 from sitegen.content.own_files import LINK
 from sitegen.content.places import ISSUE_FILE
 from sitegen.files import read_file
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from slugify import slugify
@@ -16,6 +15,7 @@ from sitegen.content.newspapers import slug_in
 from sitegen.content.places import is_name
 from sitegen.content.titles import first_clause
 from sitegen.model import UNIDENTIFIED, Article, Evidence, Masthead, Page, RestoredPage, Settings, Source, Story
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sitegen.model import Article, Issue
+from sitegen.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 # These annotations are read when the program runs, so they stay live: no `from __future__ import annotations` here.
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, Literal
 
 import msgspec
 
 from sitegen.model import Furniture, Kind, LeftOut, LineNumber, Paragraphs, Source
+from sitegen.values import dataclass
 
 # No page, line or order has more figures; and what is larger still, nothing else that reads an archive can hold.
 Counted = Annotated[int, msgspec.Meta(ge=1, le=9_999_999)]

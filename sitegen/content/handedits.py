@@ -7,13 +7,14 @@ as a hash. From then on the program only says, once, what it would write. Pure: 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sitegen.content.codec import article_text, plain_article, refiled
 from sitegen.content.folders import Held
 from sitegen.content.ids import GRAM, Ids, carry_ids, grams, new_id
 from sitegen.problems import Problem
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sitegen.content.codec import FACTS
@@ -13,6 +13,7 @@ from sitegen.content.ids import Ids
 from sitegen.content.places import Place
 from sitegen.model import Evidence, Issue, Page
 from sitegen.problems import Problem
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,7 +7,7 @@ itself is checked, and that no two pins say opposite things.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from sitegen.content.codec import checked_date
@@ -15,6 +15,7 @@ from sitegen.content.forms import PageFacts, PinsForm
 from sitegen.content.schema import Section, fill, read_section
 from sitegen.pins import Pin, PinRule, Pins
 from sitegen.problems import Problem, ProblemError, did_you_mean
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,6 @@ into it. What the form does not know is kept as it is.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Generic, TypeVar, cast, get_type_hints
 
@@ -16,6 +15,7 @@ import msgspec
 from sitegen.content.bounds import refuse_long
 from sitegen.content.own_yaml import OtherFormError, own_values
 from sitegen.problems import Problem, did_you_mean
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from sitegen.content.reading import read_folder, read_text
 from sitegen.content.settings import DEFAULTS, read_page_facts, read_settings
 from sitegen.model import Archive, Dictionary, Issue, Settings
 from sitegen.problems import Problem, ProblemError
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

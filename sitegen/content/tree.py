@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import yaml
 
 from sitegen.content.bounds import DEEPEST, MOST_KEYS, MOST_NODES, too_deep, too_many
 from sitegen.problems import Problem, ProblemError
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -15,6 +14,7 @@ from sitegen.problems import Problem, ProblemError
 from sitegen.restore.decode import decode
 from sitegen.restore.explain import Explanation, Reason, explain
 from sitegen.restore.weights import WEIGHTS
+from sitegen.values import dataclass
 from sitegen.workers import HERE
 
 FACTS = ("newspaper", "date", "weekday", "lunar", "number", "cn", "page", "page_name")

@@ -10,7 +10,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from importlib.resources import files
 
 from jinja2 import Environment, StrictUndefined
@@ -33,6 +33,7 @@ from sitegen.explain.words import (
 from sitegen.model import Decision, Furniture
 from sitegen.restore.explain import Explanation, Reason, blocks_by_line
 from sitegen.restore.stories import SURE_ENOUGH
+from sitegen.values import dataclass
 
 PAGE = files("sitegen.explain") / "page"
 UNTITLED = "〔无题〕"

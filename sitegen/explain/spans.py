@@ -7,11 +7,11 @@ line (a jump line's mark, a column rule) is stepped over.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from sitegen.model import Story
 from sitegen.restore.explain import Explanation, Reason
+from sitegen.values import dataclass
 
 STRETCH = 60
 """How many characters beyond a block's length its text is looked for, where it is not found right away."""

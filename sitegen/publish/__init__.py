@@ -6,7 +6,6 @@ Where the archive is split into several sites, each goes to its own remote: firs
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.address import note, pages_address
@@ -25,6 +24,7 @@ from sitegen.publish.sending import Action, Caution, Heeding, History, Parcel, S
 from sitegen.publish.source import beside, destination, source_of
 from sitegen.publish.tree import take_tree
 from sitegen.site.volumes import FRONT
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable

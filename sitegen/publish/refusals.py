@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from sitegen.problems import Problem
+from sitegen.values import dataclass
 
 AGAIN = "run `sitegen publish` again"
 

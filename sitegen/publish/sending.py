@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from sitegen.problems import Problem, ProblemError
 from sitegen.publish.news import News, changes, message, news
 from sitegen.publish.refusals import AGAIN, Destination, Refused, pushing_problem, reaching_problem
 from sitegen.publish.repository import HEADS
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from sitegen.publish.repository import Repository

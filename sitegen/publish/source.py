@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from sitegen.problems import Problem, ProblemError
 from sitegen.publish.refusals import Destination, Refused
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from sitegen.publish.repository import Repository

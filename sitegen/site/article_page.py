@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.model import Article, Issue, Photo
@@ -11,6 +10,7 @@ from sitegen.site.listings import Entry, beside
 from sitegen.site.markdown import render
 from sitegen.site.stories import Link, Story, newspaper_name, story
 from sitegen.site.ways import ALONE, Around, Ways, jumps, ways
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

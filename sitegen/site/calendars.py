@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.site import dates
 from sitegen.site.listings import WEEKS, Week, weeks
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -8,7 +8,7 @@ references are numbered.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from sitegen.edtf import parse
 from sitegen.site import dates, volumes
 from sitegen.site.later import Later
 from sitegen.site.stories import printed_newspaper, printed_page_name
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from sitegen.model import Newspaper, Settings

@@ -8,7 +8,7 @@ beside it, is no matter for this list but for an archive's `conversion.yaml`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from sitegen.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ A build asks no clock, so these pages are about every day alike; a small script 
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.site.calendars import Day, Month
@@ -14,6 +13,7 @@ from sitegen.site.listings import DayOfYear, Entry, beside
 from sitegen.site.newspaper_page import issue_count
 from sitegen.site.rows import newspaper_link
 from sitegen.site.stories import Link, Story, issue_link, story
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

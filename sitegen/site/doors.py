@@ -6,13 +6,13 @@ with most articles, the oldest issue and the fullest one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.edtf import parse, sort_key
 from sitegen.problems import Problem, did_you_mean
 from sitegen.site.listings import Entry
 from sitegen.site.stories import Link, issue_link, newspaper_name, story
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -13,11 +13,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.site.ambiguous import FORMS_OF_TAIWAN, PHRASES, READINGS
 from sitegen.site.conversion import FORMS, REVERSE, Say, corrections, opencc_conversion, pieces, unchanged
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from sitegen.model import Script

@@ -6,7 +6,6 @@ What Jinja does for each value of a page in case it is an unusual one is done he
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,7 @@ from jinja2.nodes import EvalContext
 from sitegen.site import routes
 from sitegen.site.fragments import Links, Same
 from sitegen.site.template_code import QuickCode, QuickContext, QuickMacro, escaped
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, MutableMapping

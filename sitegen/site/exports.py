@@ -6,7 +6,6 @@ an editor adds to the front matter of an article stays in the content folder.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -16,6 +15,7 @@ from sitegen.site.document import Document
 from sitegen.site.markdown import paragraphs
 from sitegen.site.routes import Routes
 from sitegen.site.stories import printed_newspaper, printed_page_name
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

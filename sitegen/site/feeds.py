@@ -7,7 +7,6 @@ earliest day it allows; an article without any date is in no feed, for Atom want
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -17,6 +16,7 @@ from sitegen.site.markdown import lead
 from sitegen.site.newspaper_page import paper_name
 from sitegen.site.stories import newspaper_name, title
 from sitegen.site.xmlfiles import identity, printable, written
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -7,12 +7,13 @@ is its own.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jinja2 import nodes
 from jinja2.ext import Extension
 from markupsafe import Markup
+
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable

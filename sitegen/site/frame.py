@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sitegen.site import routes, sheets, sitemap, volumes
 from sitegen.site.document import Document
 from sitegen.site.offline import manifest_sheet, offline_sheet, worker_sheet
 from sitegen.site.orders import Made, printed
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,6 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import budoux
@@ -20,6 +19,7 @@ from sitegen.model import Script
 from sitegen.site.common_words import LEANING
 from sitegen.site.conversion import converter
 from sitegen.site.segment import words
+from sitegen.values import dataclass
 
 # BudouX breaks where its score is above 0. Its model was not trained on headlines and breaks too readily in them.
 MARGIN = 1000

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.edtf import parse
@@ -14,6 +13,7 @@ from sitegen.site.listings import Catalogue, Entry, Paper, by_year, latest_first
 from sitegen.site.newspaper_page import issue_count, paper_name
 from sitegen.site.rows import Row, row_of_all
 from sitegen.site.stories import Link, Story, issue_link, story
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

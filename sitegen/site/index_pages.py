@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from slugify import slugify
@@ -11,6 +10,7 @@ from slugify import slugify
 from sitegen.site.issues_page import Jump
 from sitegen.site.routes import OTHER, part
 from sitegen.site.stories import Link, Story, story
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

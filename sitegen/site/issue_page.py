@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.site import dates
 from sitegen.site.listings import Entry, Paper, beside
 from sitegen.site.origin import date_doubt, date_notes, newspaper_notes
 from sitegen.site.stories import Link, Story, issue_link, newspaper_name, page_name, story
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from sitegen.model import Issue

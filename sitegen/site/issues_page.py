@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.site.listings import by_year, latest_first
 from sitegen.site.newspaper_page import anchor, issue_count, year_name
 from sitegen.site.rows import Row, row_of_year
 from sitegen.site.stories import Link
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,13 +5,13 @@ from __future__ import annotations
 import dataclasses
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar, overload
 
 from sitegen.edtf import parse, sort_key
 from sitegen.model import UNIDENTIFIED, Archive, Article, Issue, Newspaper
 from sitegen.site.dates import first_day
 from sitegen.site.script import filing, told_script
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,7 +7,7 @@ section and the day from Open Graph's `article:` tags; a `citation_…` title wo
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sitegen.edtf import is_exact
@@ -15,6 +15,7 @@ from sitegen.site import dates
 from sitegen.site.citations import gbt7714
 from sitegen.site.markdown import lead
 from sitegen.site.stories import newspaper_name, title
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from sitegen.model import Issue

@@ -7,13 +7,13 @@ fit; each older one is a strip of weeks there and has a page of its own.
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.site.calendars import Month, Strip, month_sheet, year_strip
 from sitegen.site.listings import Paper, beside, by_year, exact_day
 from sitegen.site.rows import Row, row_of_newspaper
 from sitegen.site.stories import Link
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,13 +8,13 @@ worker keeps pages for both, for its scope is the whole site. How the worker dec
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from sitegen.site import routes
 from sitegen.site.sheets import Content, Sheet, given
 from sitegen.site.volumes import FRONT
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from sitegen.model import Settings

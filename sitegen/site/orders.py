@@ -7,7 +7,7 @@ equal orders give equal documents.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from sitegen.site import exports, feeds, routes, sheets, volumes
@@ -17,6 +17,7 @@ from sitegen.site.epub.leaves import STORY
 from sitegen.site.index_pages import authors, columns
 from sitegen.site.listings import Catalogue, DayOfYear, Group, Paper
 from sitegen.site.templates import blame, print_sheet
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

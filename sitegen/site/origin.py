@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from sitegen.site.later import Later
 from sitegen.site.raw import RawLine, RawPages, RawText, has_text, passage, unchanged_since
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,7 +6,7 @@ together from others (the search's list of segments, the data of the whole archi
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -42,6 +42,7 @@ from sitegen.site.routes import Routes
 from sitegen.site.search.measures import MEASURES
 from sitegen.site.search.segments import Segment, segments
 from sitegen.site.volumes import FRONT, volume_of
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

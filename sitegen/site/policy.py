@@ -9,10 +9,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
+
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
@@ -17,6 +16,7 @@ from urllib.parse import quote, urlsplit
 from slugify import slugify
 
 from sitegen.names import DEVICES
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable

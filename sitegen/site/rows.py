@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.site import dates
 from sitegen.site.listings import Entry
 from sitegen.site.stories import Link, Story, issue_link, newspaper_name, story
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from sitegen.model import Issue

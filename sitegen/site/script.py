@@ -5,7 +5,7 @@ Values are converted, never finished HTML: ids, addresses and raw file names sta
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
@@ -16,6 +16,7 @@ from sitegen.site.telling import ONLY_SIMPLIFIED, ONLY_TRADITIONAL
 from sitegen.site.texts import Texts
 from sitegen.site.texts_zh_hans import SIMPLIFIED
 from sitegen.site.texts_zh_hant import TRADITIONAL
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from sitegen.model import Article, Issue, Settings

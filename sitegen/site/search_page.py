@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.site.routes import Routes
 from sitegen.site.stories import Link
 from sitegen.site.volumes import pattern
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from sitegen.model import Settings, Split

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
@@ -27,6 +26,7 @@ from sitegen.site.routes import part
 from sitegen.site.search_page import search_page
 from sitegen.site.stories import Link, issue_link, newspaper_name, title
 from sitegen.site.ways import Around
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from sitegen.site import dates
 from sitegen.site.headline import Headline, headline
 from sitegen.site.listings import Entry
 from sitegen.site.markdown import lead
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from sitegen.model import Article, Issue

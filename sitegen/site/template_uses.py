@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import jinja2
@@ -10,6 +9,7 @@ from jinja2 import meta, nodes
 
 from sitegen.marks import mark
 from sitegen.site.environment import environment
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import traceback
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import jinja2
@@ -16,6 +15,7 @@ from sitegen.site.later import LaterError
 from sitegen.site.policy import policy
 from sitegen.site.stories import Link
 from sitegen.site.theme import missing_template
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.problems import Problem
 from sitegen.site.policy import Hashes, hashes_in
 from sitegen.site.texts import Wording, reworded
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from sitegen.site.script import Tree

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.site.jumps import WHOLE, Ends
 from sitegen.site.listings import beside
 from sitegen.site.stories import Link, issue_link, page_name, title
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from sitegen.model import Article, Issue

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from sitegen.problems import Problem, ProblemError
 from sitegen.site.xmlfiles import printable
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from sitegen.site.epub.views import Book

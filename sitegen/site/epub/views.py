@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -20,6 +19,7 @@ from sitegen.site.origin import certainty, converted, date_doubt, date_notes, ne
 from sitegen.site.stories import Link, Story, newspaper_name, page_name, story
 from sitegen.site.ways import jumps
 from sitegen.site.xmlfiles import identity, visible
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from sitegen.model import Article, Issue, Paragraphs, Settings, Source

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from sitegen.site.search.fields import documents_with
 from sitegen.site.search.form import IN_HEAD
 from sitegen.site.search.phrases import standing
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence, Set

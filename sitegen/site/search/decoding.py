@@ -7,10 +7,10 @@ part of an index raises ValueError.
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.site.search.form import HASH_BITS, IN_HEAD, LARGEST_STEP, MULTIPLIER, SHIFT
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

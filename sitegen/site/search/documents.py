@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +10,7 @@ from sitegen.site.search.coding import Gaps, floor_log2, gaps_of
 from sitegen.site.search.form import IN_HEAD, LARGEST_STEP
 from sitegen.site.search.measures import HEAD, STRIDE
 from sitegen.site.search.strings import Parting
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ import numpy as np
 
 from sitegen.site.conversion import opencc_conversion
 from sitegen.site.search.coding import read_varints, unzigzag, varints, zigzag
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

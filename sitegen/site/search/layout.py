@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ import numpy as np
 
 from sitegen.site.search.folding import SPACE
 from sitegen.site.search.measures import HEAD, STRIDE
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +10,7 @@ from sitegen.site.search.coding import Gaps, gaps_of
 from sitegen.site.search.documents import documents_of, singles
 from sitegen.site.search.shards import Lists, shard_files
 from sitegen.site.search.strings import MOST_PART_BITS, UNIT_BITS, Parting, grouped, levels
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from sitegen.values import dataclass
 
 # A document takes whole strides of the segment's line; its head has the first units to itself.
 STRIDE = 128

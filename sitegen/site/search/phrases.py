@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.problems import Problem, ProblemError
@@ -16,6 +15,7 @@ from sitegen.site.search.decoding import units
 from sitegen.site.search.files import BUILD_AGAIN
 from sitegen.site.search.form import IN_HEAD, LARGEST_STEP
 from sitegen.site.search.measures import HEAD, MEASURES
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from sitegen.site.search.decoding import Sizes

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.site.markdown import paragraphs
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from sitegen.model import Article

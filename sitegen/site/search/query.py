@@ -6,8 +6,9 @@ A query is folded before it is cut into tokens, so that its marks may be full-wi
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeVar
+
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
@@ -25,6 +24,7 @@ from sitegen.site.search.files import BUILD_AGAIN, FOLDER, Files
 from sitegen.site.search.folding import folding_from
 from sitegen.site.search.form import FORMAT, numbered_path, strides_of
 from sitegen.site.search.measures import HEADS_PER_FILE, STRIDE
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -7,11 +7,11 @@ an issue that comes or goes changes the run it stands in, and hardly ever anothe
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from sitegen.site.search.printed import size
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

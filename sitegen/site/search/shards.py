@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sitegen.site.search.coding import WORD, floor_log2, varint_sizes, varints, write_codes, write_varints
 from sitegen.site.search.form import numbered_path
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

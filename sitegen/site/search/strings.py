@@ -7,12 +7,12 @@ Strings are found by the places where they begin, part by part of their hashes, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sitegen.site.search.form import HASH_BITS, MULTIPLIER, SHIFT
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
