@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import errno
+import os
 import pickle
 import uuid
 from contextlib import suppress
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 from pathlib import Path
 from time import perf_counter
@@ -201,6 +202,31 @@ class Compiled(jinja2.FileSystemBytecodeCache):
             super().dump_bytecode(bucket)
 
 
+class OnDisk:
+    """What is laid aside, in a file without a name: a process's memory need not hold it.
+
+    Args:
+        folder: for what is needed only now.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        # It takes long to load, and few parts lay anything aside.
+        import tempfile
+
+        self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 (it is closed when nobody knows it any more)
+
+    def put(self, data: bytes) -> int:
+        """Lay some bytes aside, and tell where they are."""
+        place = self._file.seek(0, os.SEEK_END)
+        self._file.write(data)
+        return place
+
+    def get(self, place: int, size: int) -> bytes:
+        """So many that lie at a place."""
+        self._file.seek(place)
+        return self._file.read(size)
+
+
 @lru_cache(maxsize=1)
 def _workshop(file: Path) -> tuple[Site, Workshop]:
     """What orders are carried out with, as it was left for the workers of one build."""
@@ -217,7 +243,7 @@ def _workshop(file: Path) -> tuple[Site, Workshop]:
     def made(path: str) -> bytes:
         return read_file(site.output / place(path, settings))
 
-    return site, Workshop(ready, issue, raw_pages(site.content), made)
+    return site, Workshop(ready, issue, raw_pages(site.content), made, partial(OnDisk, file.parent))
 
 
 def _spooled(file: Path, start: int, end: int) -> Issue:

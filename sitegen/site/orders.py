@@ -16,6 +16,7 @@ from sitegen.site.epub import epub
 from sitegen.site.epub.leaves import STORY
 from sitegen.site.index_pages import authors, columns
 from sitegen.site.listings import Catalogue, DayOfYear, Group, Paper
+from sitegen.site.search.aside import InMemory
 from sitegen.site.templates import blame, print_sheet
 from sitegen.values import dataclass
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from sitegen.site.newspaper_page import PaperYears
     from sitegen.site.raw import RawPages
     from sitegen.site.script import Tree
+    from sitegen.site.search.aside import Aside
     from sitegen.site.search.segments import Segment
     from sitegen.site.sheets import Place, Sheet
     from sitegen.site.shelf import Address
@@ -46,12 +48,14 @@ class Workshop:
         issue: gives an issue with all its articles as readers see it, without those of some ids.
         raw: gives raw pages.
         made: gives a file of the site that was made before.
+        aside: gives a place where files are laid aside.
     """
 
     press: Press
     issue: Callable[[Address, tuple[str, ...]], Issue]
     raw: RawPages
     made: Callable[[str], bytes]
+    aside: Callable[[], Aside] = InMemory
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,7 +281,7 @@ class SegmentOrder:
 
         press = shop.press
         issues = (shop.issue(address, dropped) for address, dropped in self.issues)
-        segment, documents = segment_files(issues, press.settings, press.trees)
+        segment, documents = segment_files(issues, press.settings, press.trees, shop.aside())
         return Made(documents, told=segment)
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sitegen.edtf import parse
+from sitegen.model import Issue
 from sitegen.site.script import filing
 from sitegen.site.search.form import numbered_path, stride_sign
 from sitegen.site.search.measures import HEADS_PER_FILE
@@ -15,13 +18,34 @@ from sitegen.site.stories import title
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sitegen.model import Article, Issue, Settings
+    from sitegen.model import Article, Settings
     from sitegen.site.script import Tree
 
 UNKNOWN_YEAR = 0
+NOTHING_MORE: Mapping[str, object] = {}
 
 # What parts lines and the fields of a line is a space within them.
 SPACES = str.maketrans("\t\n\r", "   ")
+
+
+def headed(issue: Issue) -> Issue:
+    """What a segment tells of an issue, and no more: those of all its issues are in memory together."""
+    articles = (
+        replace(
+            article,
+            newspaper="",
+            date="",
+            body="",
+            subtitle="",
+            byline="",
+            photos=(),
+            source=None,
+            review=(),
+            extra=NOTHING_MORE,
+        )
+        for article in issue.articles
+    )
+    return Issue(issue.slug, issue.key, date=issue.date, script=issue.script, articles=tuple(articles))
 
 
 def head_files(issues: Sequence[Issue], trees: Sequence[Tree]) -> Iterator[tuple[str, bytes]]:

@@ -9,31 +9,22 @@ import numpy as np
 from sitegen.site.search.coding import Gaps, floor_log2, gaps_of
 from sitegen.site.search.form import IN_HEAD, LARGEST_STEP
 from sitegen.site.search.measures import HEAD, STRIDE
-from sitegen.site.search.strings import Parting
+from sitegen.site.search.strings import UNIT_BITS, runs
 from sitegen.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     import numpy.typing as npt
 
     from sitegen.site.search.layout import Line
-    from sitegen.site.search.strings import Grouped
+    from sitegen.site.search.strings import Grouped, Parting
 
     Numbers = npt.NDArray[np.int64]
     Units = npt.NDArray[np.uint16]
-    Keys = npt.NDArray[np.uint64]
+    Entries = npt.NDArray[np.uint32]
 
 # So many bits hold the mark that is noted with a document.
 MARK_BITS = 3
-
-# A single unit, its part, a document and the mark as one number: sorted, it is the lists one after another.
-DOCUMENT_SHIFT = np.uint64(MARK_BITS)
-UNIT_SHIFT = np.uint64(41)
-PART_SHIFT = np.uint64(57)
-DOCUMENT = np.uint64((1 << 38) - 1)
-UNIT = np.uint64((1 << 16) - 1)
-MARK = np.uint64((1 << MARK_BITS) - 1)
+MARK = np.uint32((1 << MARK_BITS) - 1)
 
 # Single units are counted in so many strides at once, about a million units: their documents are told by 15 bits.
 STRIDES = 8192
@@ -44,24 +35,27 @@ class Singles:
     """The lists of single units.
 
     Args:
-        keys: sorted by part, unit and document, each with its mark.
+        units: every unit that there is, by its part.
+        parts: the part of each.
+        bounds: where each one's list begins in `entries`, and where the last one ends.
+        entries: the documents of all lists, rising in each, each with its mark.
         documents: how many there are.
     """
 
-    keys: Keys
+    units: Units
+    parts: npt.NDArray[np.uint32]
+    bounds: Numbers
+    entries: Entries
     documents: int
 
     def lists(self, part: int) -> tuple[Units, Gaps]:
         """The units of a part, a row each, and their documents."""
-        ends = np.array([part, part + 1], np.uint64) << PART_SHIFT
-        first, last = np.searchsorted(self.keys, ends)
-        keys = self.keys[first:last]
-        units = (keys >> UNIT_SHIFT & UNIT).astype(np.uint16)
-        starts = _starts(units)
-        entries = (keys >> DOCUMENT_SHIFT & DOCUMENT).astype(np.int64)
-        counts = np.diff(np.append(starts, len(keys)))
-        marks = (keys & MARK).astype(np.int64)
-        return units[starts][:, None], Gaps(self.documents, counts, gaps_of(entries, starts), marks)
+        first, last = np.searchsorted(self.parts, [part, part + 1])
+        bounds = self.bounds[first : last + 1]
+        entries = self.entries[bounds[0] : bounds[-1]]
+        gaps = gaps_of((entries >> MARK_BITS).astype(np.int64), bounds[:-1] - bounds[0])
+        marks = (entries & MARK).astype(np.int64)
+        return self.units[first:last, None], Gaps(self.documents, np.diff(bounds), gaps, marks)
 
 
 def singles(line: Line, parting: Parting) -> Singles:
@@ -71,12 +65,27 @@ def singles(line: Line, parting: Parting) -> Singles:
         line: the segment's.
         parting: how strings are told into parts.
     """
-    every = np.arange(1 << 16, dtype=np.uint16)
-    parts = parting.parts(parting.shards([every])).astype(np.uint64) << PART_SHIFT
-    found = [_counted(line, first, last, parts) for first, last in _ranges(line.strides)]
-    keys = np.concatenate(found) if found else np.zeros(0, np.uint64)
-    keys.sort()
-    return Singles(keys, len(line.strides))
+    found = [_counted(line, first, last) for first, last in runs(line.strides, STRIDES)]
+    counts = np.zeros(1 << UNIT_BITS, np.int64)
+    for units, _ in found:
+        counts += np.bincount(units, minlength=len(counts))
+    every = np.flatnonzero(counts).astype(np.uint16)
+    parts = parting.parts(parting.shards([every]))
+    order = np.argsort(parts, kind="stable")
+    bounds = np.concatenate(([0], np.cumsum(counts[every[order]])))
+    # Where the next document of each unit is put.
+    free = np.zeros_like(counts)
+    free[every[order]] = bounds[:-1]
+    entries = np.empty(bounds[-1], np.uint32)
+    # What was counted is let go as it is put in its place.
+    found.reverse()
+    while found:
+        units, told = found.pop()
+        starts = _starts(units)
+        times = np.diff(np.append(starts, len(units)))
+        entries[np.arange(len(units)) + np.repeat(free[units[starts]] - starts, times)] = told
+        free[units[starts]] += times
+    return Singles(every[order], parts[order], bounds, entries, len(line.strides))
 
 
 def documents_of(group: Grouped, line: Line) -> Gaps:
@@ -91,19 +100,8 @@ def documents_of(group: Grouped, line: Line) -> Gaps:
     return Gaps(len(line.strides), counts, gaps, in_head * IN_HEAD + _steps(times))
 
 
-def _ranges(strides: Numbers) -> Iterator[tuple[int, int]]:
-    """Runs of documents that have no more than `STRIDES` strides together, or one document."""
-    ends = np.cumsum(strides)
-    first = 0
-    while first < len(ends):
-        room = STRIDES + (int(ends[first - 1]) if first else 0)
-        last = max(first + 1, int(np.searchsorted(ends, room, side="right")))
-        yield first, last
-        first = last
-
-
-def _counted(line: Line, first: int, last: int, parts: Keys) -> Keys:
-    """The units of some documents, each with its part, document and mark as one number."""
+def _counted(line: Line, first: int, last: int) -> tuple[Units, Entries]:
+    """The units of some documents, rising, and for each of them a document with its mark."""
     firsts = line.firsts[first:last]
     start, end = int(firsts[0]), int(firsts[-1] + line.strides[last - 1] * STRIDE)
     places = np.flatnonzero(line.units[start:end])
@@ -116,12 +114,9 @@ def _counted(line: Line, first: int, last: int, parts: Keys) -> Keys:
     found = _starts(keys >> np.uint32(1))
     times = np.diff(np.append(found, len(keys)))
     kept = keys[found].astype(np.int64)
-    units = kept >> 16
     documents = (kept >> 1 & 0x7FFF) + first
     marks = (kept & 1 ^ 1) * IN_HEAD + _steps(times)
-    told: Keys = (units << int(UNIT_SHIFT) | documents << MARK_BITS | marks).astype(np.uint64)
-    told |= parts[units]
-    return told
+    return (kept >> 16).astype(np.uint16), (documents << MARK_BITS | marks).astype(np.uint32)
 
 
 def _starts(values: npt.NDArray[np.unsignedinteger]) -> Numbers:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from sitegen.site.search.measures import Measures
 
+    Chosen = npt.NDArray[np.bool_]
     Hashes = npt.NDArray[np.uint32]
     Numbers = npt.NDArray[np.int64]
     Units = npt.NDArray[np.uint16]
@@ -34,6 +35,12 @@ CHUNK = 1 << 17
 
 # The hash's upper bits by which strings are counted before their units are looked at.
 BUCKET_BITS = 16
+
+# Of so many places at once it is looked whether the strings there are frequent: some fifty megabytes.
+CANDIDATES = 1 << 20
+
+# A place takes so many bytes in a level.
+PLACE_BYTES = 4
 
 UNIT_BITS = 16
 UNITS_PER_WORD = 4
@@ -96,8 +103,8 @@ class Level:
 
     Args:
         length: how many units they have.
-        begins: where they begin, rising; None for pairs, which are everywhere.
-        parts: the part of each; of the string at each place, where they are everywhere.
+        begins: where they begin, rising; None where they are so many that each unit of the line has a part, or `NO_PART`.
+        parts: the part of each.
     """
 
     length: int
@@ -109,6 +116,12 @@ class Level:
         found = np.flatnonzero(self.parts == part)
         return found if self.begins is None else self.begins[found].astype(np.int64)
 
+    def chunks(self) -> Iterator[tuple[Numbers, Numbers]]:
+        """Where they begin chunk by chunk, each with where its part is noted."""
+        for start in range(0, len(self.parts), CHUNK):
+            noted = np.flatnonzero(self.parts[start : start + CHUNK] != NO_PART) + start
+            yield noted, noted if self.begins is None else self.begins[noted].astype(np.int64)
+
 
 def levels(units: Units, parting: Parting, measures: Measures) -> Iterator[Level]:
     """The strings that are indexed, pairs first, length after length for as long as there are frequent ones.
@@ -118,16 +131,19 @@ def levels(units: Units, parting: Parting, measures: Measures) -> Iterator[Level
         parting: how they are told into parts.
         measures: those of the index.
     """
-    begins = None
+    begin = _pairs(units)
     for length in range(2, measures.longest + 1):
-        level, buckets = _level(units, begins, length, parting)
+        level = _level(units, begin, length, parting)
+        # As large as the line is, and no longer needed.
+        del begin
         yield level
         if length == measures.longest:
             return
-        frequent = _frequent(units, level, buckets > measures.frequent, measures)
-        if not len(frequent):
+        frequent = _frequent(units, level, measures)
+        if not frequent.any():
             return
-        begins = _around(units, frequent, length + 1)
+        begin = _around(units, frequent, length + 1)  # noqa: F841 (the next length's)
+        del frequent
 
 
 def grouped(units: Units, places: Numbers, length: int) -> Grouped:
@@ -186,44 +202,68 @@ def _words(units: Units, places: Numbers, length: int) -> list[npt.NDArray[np.ui
     return words
 
 
-def _chunks(units: Units, begins: npt.NDArray[np.int32] | None) -> Iterator[tuple[Numbers, Numbers]]:
-    """The places of a level chunk by chunk, each with where its part is noted."""
-    if begins is not None:
-        for start in range(0, len(begins), CHUNK):
-            places = begins[start : start + CHUNK].astype(np.int64)
-            yield np.arange(start, start + len(places)), places
-        return
-    for start in range(0, len(units) - 1, CHUNK):
-        filled = units[start : start + CHUNK + 1] != 0
-        places = np.flatnonzero(filled[:-1] & filled[1:]) + start
-        yield places, places
+def _pairs(units: Units) -> Chosen:
+    """For each unit whether a pair begins there."""
+    begin: Chosen = units != 0
+    begin[:-1] &= begin[1:]
+    begin[-1:] = False
+    return begin
 
 
-def _level(units: Units, begins: npt.NDArray[np.int32] | None, length: int, parting: Parting) -> tuple[Level, Numbers]:
-    """A level, and how many of its strings' places are in each bucket."""
-    parts = np.full(len(units) if begins is None else len(begins), NO_PART, np.uint8)
-    buckets = np.zeros(1 << BUCKET_BITS, np.int64)
-    for noted, places in _chunks(units, begins):
-        columns = _columns(units, places, length)
-        parts[noted] = parting.parts(parting.shards(columns))
-        buckets += np.bincount(_buckets(columns), minlength=len(buckets))
-    return Level(length, begins, parts), buckets
+def _level(units: Units, begin: Chosen, length: int, parting: Parting) -> Level:
+    """A level, by whether a string of it begins at each unit."""
+    count = int(np.count_nonzero(begin))
+    if count * (PLACE_BYTES + 1) > len(units):
+        level = Level(length, None, np.where(begin, np.uint8(0), np.uint8(NO_PART)))
+    else:
+        level = Level(length, np.flatnonzero(begin).astype(np.int32), np.zeros(count, np.uint8))
+    for noted, places in level.chunks():
+        level.parts[noted] = parting.parts(parting.shards(_columns(units, places, length)))
+    return level
 
 
-def _frequent(units: Units, level: Level, hot: npt.NDArray[np.bool_], measures: Measures) -> Numbers:
-    """Where the frequent strings of a level begin: they are in buckets that hold enough places for one of them."""
-    found = [np.zeros(0, np.int64)]
-    if hot.any():
-        for _, places in _chunks(units, level.begins):
-            found.append(places[hot[_buckets(_columns(units, places, level.length))]])
-    group = grouped(units, np.concatenate(found), level.length)
-    return np.sort(group.only(group.counts > measures.frequent).places)
+def _frequent(units: Units, level: Level, measures: Measures) -> Chosen:
+    """For each unit whether a frequent string of a level begins there. Only what is in a bucket with enough places for one is looked at."""
+    counts = np.zeros(1 << BUCKET_BITS, np.int64)
+    for _, places in level.chunks():
+        counts += np.bincount(_buckets(_columns(units, places, level.length)), minlength=len(counts))
+    hot = counts > measures.frequent
+    counts[~hot] = 0
+    candidates, buckets = np.empty(counts.sum(), np.int32), np.empty(counts.sum(), np.uint16)
+    done = 0
+    for _, places in level.chunks():
+        bucket = _buckets(_columns(units, places, level.length))
+        chosen = np.flatnonzero(hot[bucket])
+        candidates[done : done + len(chosen)], buckets[done : done + len(chosen)] = places[chosen], bucket[chosen]
+        done += len(chosen)
+    found = np.zeros(len(units), bool)
+    # All places of a string are in one bucket; so many are sorted at once.
+    for first, last in runs(counts, CANDIDATES):
+        some = candidates[(buckets >= first) & (buckets < last)].astype(np.int64)
+        group = grouped(units, some, level.length)
+        found[group.places[np.repeat(group.counts > measures.frequent, group.counts)]] = True
+    return found
 
 
-def _around(units: Units, frequent: Numbers, length: int) -> npt.NDArray[np.int32]:
-    """Where strings begin that are one unit longer than the frequent ones, at their end or at their beginning."""
-    longer = frequent[units[frequent + length - 1] != 0]
-    before = frequent[frequent > 0] - 1
-    places = np.concatenate((longer, before[units[before] != 0])).astype(np.int32)
-    places.sort()
-    return places[np.concatenate(([True], places[1:] != places[:-1]))] if len(places) else places
+def runs(sizes: Numbers, most: int) -> Iterator[tuple[int, int]]:
+    """Runs of things that have no more than `most` together, or of one thing: the first and the end of each.
+
+    >>> list(runs(np.array([2, 2, 2, 9, 1]), 4))
+    [(0, 2), (2, 3), (3, 4), (4, 5)]
+    """
+    ends = np.cumsum(sizes)
+    first = 0
+    while first < len(ends):
+        room = most + (int(ends[first - 1]) if first else 0)
+        last = max(first + 1, int(np.searchsorted(ends, room, side="right")))
+        yield first, last
+        first = last
+
+
+def _around(units: Units, frequent: Chosen, length: int) -> Chosen:
+    """For each unit whether a string begins there that is one unit longer than a frequent one, at its end or at its beginning."""
+    filled, reach = units != 0, length - 1
+    around = np.zeros(len(units), bool)
+    np.logical_and(frequent[:-reach], filled[reach:], out=around[:-reach])
+    around[:-1] |= np.logical_and(frequent[1:], filled[:-1], out=filled[:-1])
+    return around
