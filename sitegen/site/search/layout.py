@@ -51,15 +51,15 @@ class Line:
 def lay_out(articles: Iterable[Texts], folding: Folding) -> Line:
     """Fold texts and put them on a line; `articles` are asked for only as they are needed."""
     waiting = iter(articles)
-    parts: list[Units] = []
+    # Put together at last, all parts would be in memory twice.
+    line = bytearray()
     strides: list[int] = []
     while batch := list(islice(waiting, BATCH)):
         part, taken = _laid(batch, folding)
-        parts.append(part)
+        line += part.data
         strides += taken
     counts = np.array(strides, np.int64)
-    units = np.concatenate(parts) if parts else np.zeros(0, np.uint16)
-    return Line(units, counts, np.repeat(np.arange(len(counts)), counts))
+    return Line(np.frombuffer(line, np.uint16), counts, np.repeat(np.arange(len(counts)), counts))
 
 
 def _laid(batch: list[Texts], folding: Folding) -> tuple[Units, list[int]]:
