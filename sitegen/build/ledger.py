@@ -6,8 +6,10 @@ stays.
 
 from __future__ import annotations
 
+import os
+import stat
 from contextlib import contextmanager, suppress
-from pathlib import Path, PurePosixPath
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sitegen.atomic import remove_if_empty, write_if_changed
@@ -17,6 +19,7 @@ from sitegen.problems import Problem, ProblemError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
 MARKER = ".sitegen-output"
 LOCK = "lock"
@@ -80,7 +83,17 @@ def write_list(output: Path, paths: Iterable[str]) -> None:
 
 def remove(output: Path, paths: Iterable[str]) -> int:
     """Remove files and the folders this leaves empty, and tell how many there were."""
-    return sum(_remove(output, path) for path in sorted(paths))
+    left: set[str] = set()
+    count = 0
+    for folder, together in groupby(sorted(paths), lambda path: path.rpartition("/")[0]):
+        some = tuple(together)
+        removed = 0 if through_link(output, some[0]) else sum(_removed(f"{output}/{path}") for path in some)
+        count += removed
+        left |= {folder} if removed else set()
+    while left:
+        emptied = {folder for folder in left if folder and remove_if_empty(output / folder)}
+        left = {folder.rpartition("/")[0] for folder in emptied}
+    return count
 
 
 def clear(output: Path) -> None:
@@ -92,18 +105,13 @@ def clear(output: Path) -> None:
         work.rmdir()
 
 
-def _remove(output: Path, path: str) -> bool:
-    """Remove a file and the folders this leaves empty; false where it is gone already, or the way to it leads out of the site."""
-    file = output / path
-    if through_link(output, path):
-        return False
+def _removed(path: str) -> bool:
+    """Whether a file was there, or a link, and is now removed."""
     try:
-        if not file.is_file() and not file.is_symlink():
-            return False
+        kind = os.lstat(path).st_mode
     except OSError:
         return False
-    file.unlink()
-    for folder in PurePosixPath(path).parents:
-        if folder == PurePosixPath(".") or not remove_if_empty(output / folder):
-            break
+    if not stat.S_ISREG(kind) and not stat.S_ISLNK(kind):
+        return False
+    os.unlink(path)
     return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -156,8 +156,7 @@ class Making:
         self._forget(set(self._cache.part_names()) - self._names)
         self._remove(lambda _path: True)
         if self._unsure or self.removed or self._other_paths:
-            paths = (path for row in self._cache.parts() for path in sorted(_paths(row)) if self._is_there(path))
-            ledger.write_list(self._output, paths)
+            ledger.write_list(self._output, chain.from_iterable(map(self._there, self._cache.parts())))
             status = os.stat(self._output / ledger.MARKER)
             self._cache.note("list", pack(left(ledger.MARKER, status)))
         ledger.clear(self._output)
@@ -260,8 +259,11 @@ class Making:
         self.removed += ledger.remove(self._output, some)
         self._gone -= some
 
-    def _is_there(self, path: str) -> bool:
-        return os.path.lexists(f"{self._root}/{path}")
+    def _there(self, row: PartRow) -> list[str]:
+        """The files of a part that are there. Those of a sound one are: they stand, or were made just now."""
+        made, failed = _made(row), texts(row.failed)
+        unsure = {*made, *failed} if self.broken else set(failed)
+        return sorted(made - unsure | {path for path in unsure if os.path.lexists(f"{self._root}/{path}")})
 
     def _not_written(self) -> tuple[Problem, ...]:
         """That this user may not write some files: one line, for mostly all in a folder are such."""
