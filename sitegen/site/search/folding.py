@@ -30,6 +30,7 @@ SPACE = " "
 
 # Characters of one UTF-16 unit; those from here on take two.
 UNITS = 0x10000
+BLOCK = 0x80
 BEYOND = re.compile("[\U00010000-\U0010ffff]")
 SPACES = re.compile("  +")
 
@@ -132,12 +133,30 @@ def without_width_and_case(char: str) -> str:
 
 
 def _folding(pairs: tuple[tuple[int, int], ...]) -> Folding:
-    ends = {chr(char): chr(end) for char, end in pairs}
-    simple = (without_width_and_case(chr(unit)) for unit in range(UNITS))
-    folded = (ends.get(char, char) for char in simple)
-    table = np.fromiter((ord(SPACE if char in WHITE else char) for char in folded), np.uint16, UNITS)
+    # A character may go beyond U+FFFF with its width, and be brought back by a pair.
+    ends = np.arange(sys.maxunicode + 1, dtype=np.uint32)
+    for char, end in pairs:
+        ends[char] = end
+    folded = ends[np.fromiter(map(ord, _simple()), np.uint32, UNITS)]
+    folded[np.isin(folded, list(map(ord, WHITE)))] = ord(SPACE)
+    table = folded.astype(np.uint16)
     table.setflags(write=False)
-    return Folding(pairs, table, {char: end for char, end in ends.items() if ord(char) >= UNITS})
+    return Folding(pairs, table, {chr(char): chr(end) for char, end in pairs if char >= UNITS})
+
+
+@cache
+def _simple() -> str:
+    """Each character within U+FFFF without its width and case, one after another.
+
+    Most blocks have nothing to change, which is seen at once: a text has the form NFKC where each character of it has.
+    """
+    blocks = ("".join(map(chr, range(first, first + BLOCK))) for first in range(0, UNITS, BLOCK))
+    return "".join(
+        block
+        if unicodedata.is_normalized("NFKC", block) and block.lower() == block
+        else "".join(map(without_width_and_case, block))
+        for block in blocks
+    )
 
 
 def _simplified() -> dict[str, str]:
@@ -164,9 +183,10 @@ def _simplified() -> dict[str, str]:
 def _nearest(simplified: Mapping[str, str]) -> dict[str, str]:
     """For Simplified forms beyond U+FFFF the first character within it that has this form, 頔 for 𬱖."""
     near: dict[str, str] = {}
-    for char in (chr(code) for code in IDEOGRAPHS if code < UNITS):
-        simple = without_width_and_case(char)
-        end = simplified.get(simple, simple)
+    simple = _simple()
+    for code in (code for code in IDEOGRAPHS if code < UNITS):
+        char = chr(code)
+        end = simplified.get(simple[code], simple[code])
         if ord(end) >= UNITS:
             near.setdefault(end, char)
     return near
@@ -174,7 +194,15 @@ def _nearest(simplified: Mapping[str, str]) -> dict[str, str]:
 
 def _single(name: str) -> dict[str, str]:
     """The single characters that an OpenCC configuration changes, with what they become."""
-    every = "".join(map(chr, IDEOGRAPHS))
     # A character a line: no phrase can reach from one into the next.
-    said = opencc_conversion(name)("\n".join(every)).split("\n")
-    return {char: end for char, end in zip(every, said, strict=True) if char != end}
+    every = _ideographs()
+    chars, ends = (
+        np.frombuffer(text.encode("utf-32-le"), "<u4")[::2] for text in (every, opencc_conversion(name)(every))
+    )
+    other = np.flatnonzero(chars != ends)
+    return dict(zip(map(chr, chars[other].tolist()), map(chr, ends[other].tolist()), strict=True))
+
+
+@cache
+def _ideographs() -> str:
+    return "\n".join(map(chr, IDEOGRAPHS))
