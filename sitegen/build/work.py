@@ -8,7 +8,7 @@ import pickle
 import uuid
 from contextlib import suppress
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from itertools import islice
 from pathlib import Path
 from time import perf_counter
@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 import jinja2
 
-from sitegen.build.packing import unpack
+from sitegen.atomic import write_unflushed
+from sitegen.build.packing import Damaged, pack, unpack
 from sitegen.build.profile import NOTHING_SPENT, Cost
 from sitegen.build.raw import raw_pages
 from sitegen.build.survey import issue_at
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from sitegen.build.packing import Output
     from sitegen.model import Settings
     from sitegen.site.orders import Made, Order
+    from sitegen.site.search.folding import Folding
     from sitegen.site.search.segments import Segment
     from sitegen.site.shelf import Address
     from sitegen.site.theme import Theme
@@ -58,7 +60,7 @@ class Site:
         settings: the archive's.
         theme: how it looks.
         spool: for issues that were just read, where they lie: file, first byte, end.
-        templates: the folder for compiled templates; None where there is none.
+        templates: the folder for compiled templates and the search's folding; None where there is none.
     """
 
     content: Path
@@ -243,7 +245,24 @@ def _workshop(file: Path) -> tuple[Site, Workshop]:
     def made(path: str) -> bytes:
         return read_file(site.output / place(path, settings))
 
-    return site, Workshop(ready, issue, raw_pages(site.content), made, partial(OnDisk, file.parent))
+    aside, fold = partial(OnDisk, file.parent), cache(partial(_folding, site.templates))
+    return site, Workshop(ready, issue, raw_pages(site.content), made, aside, fold)
+
+
+def _folding(folder: Path | None) -> Folding:
+    """The search's folding, which this very program made before, or makes now: that takes as long as an issue's pages."""
+    from sitegen.site.search.folding import folding, folding_from
+
+    if folder is None:
+        return folding()
+    file = folder / "fold"
+    try:
+        return folding_from(unpack(read_file(file), bytes))
+    except (OSError, Damaged):
+        made = folding()
+        with suppress(OSError):
+            write_unflushed(file, pack(made.data()))
+        return made
 
 
 def _spooled(file: Path, start: int, end: int) -> Issue:

@@ -31,12 +31,21 @@ if TYPE_CHECKING:
     from sitegen.site.raw import RawPages
     from sitegen.site.script import Tree
     from sitegen.site.search.aside import Aside
+    from sitegen.site.search.folding import Folding
     from sitegen.site.search.segments import Segment
     from sitegen.site.sheets import Place, Sheet
     from sitegen.site.shelf import Address
     from sitegen.site.templates import Press
 
 KINDS: dict[str, Callable[[Tree], Kind]] = {"authors": authors, "columns": columns}
+
+
+def made_folding() -> Folding:
+    """The search's folding, made here and now."""
+    # What makes an index takes long to load, and a site without a search never needs it.
+    from sitegen.site.search.folding import folding
+
+    return folding()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,7 @@ class Workshop:
         raw: gives raw pages.
         made: gives a file of the site that was made before.
         aside: gives a place where files are laid aside.
+        folding: gives the search's folding.
     """
 
     press: Press
@@ -56,6 +66,7 @@ class Workshop:
     raw: RawPages
     made: Callable[[str], bytes]
     aside: Callable[[], Aside] = InMemory
+    folding: Callable[[], Folding] = made_folding
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,12 +287,11 @@ class SegmentOrder:
 
     def carry_out(self, shop: Workshop) -> Made:
         """Make it; told is the segment."""
-        # What makes an index takes long to load, and a site without a search never needs it.
         from sitegen.site.search.index import segment_files
 
         press = shop.press
         issues = (shop.issue(address, dropped) for address, dropped in self.issues)
-        segment, documents = segment_files(issues, press.settings, press.trees, shop.aside())
+        segment, documents = segment_files(issues, press.settings, press.trees, shop.folding(), shop.aside())
         return Made(documents, told=segment)
 
 
@@ -294,10 +304,9 @@ class SearchOrder:
 
     def carry_out(self, shop: Workshop) -> Made:
         """Make it."""
-        from sitegen.site.search.folding import folding
         from sitegen.site.search.index import index_file
 
-        fold = Document(routes.search_data("fold.bin"), folding().data())
+        fold = Document(routes.search_data("fold.bin"), shop.folding().data())
         papers = (Paper(newspaper, ()) for newspaper in self.newspapers)
         return Made([fold, index_file(self.segments, papers, shop.press.trees)])
 

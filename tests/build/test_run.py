@@ -66,6 +66,20 @@ def test_a_changed_build_is_a_clean_build(project, tmp_path):
     assert contents(project / "output") == contents(tmp_path / "clean")
 
 
+def test_a_folding_that_was_left_and_is_damaged_is_made_again(project, tmp_path):
+    run(project)
+    left = next((project / ".sitegen").rglob("fold"))
+    whole = left.read_bytes()
+    for damaged in (b"", whole[:-1], bytes(reversed(whole))):
+        left.write_bytes(damaged)
+        article = project / f"content/issues/{AUGUST}/01-01.md"
+        article.write_text(f"{article.read_text('utf-8')}\n\n又一段。\n", "utf-8")
+        assert told(run(project).problems) == []
+        assert left.read_bytes() == whole
+    build(project / "content", tmp_path / "clean", silent)
+    assert contents(project / "output") == contents(tmp_path / "clean")
+
+
 def test_an_article_taken_down_is_gone_from_the_output(project):
     run(project)
     before = contents(project / "output")

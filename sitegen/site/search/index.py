@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from sitegen.site.listings import Catalogue, Paper
     from sitegen.site.script import Tree
     from sitegen.site.search.aside import Aside
+    from sitegen.site.search.folding import Folding
     from sitegen.site.search.measures import Measures
 
 NAME_DIGITS = 12
@@ -49,14 +50,19 @@ def search_files(
     yield Document(routes.search_data("fold.bin"), folding().data())
     made = []
     for issues in segments(latest_first(catalogue.issues), measures):
-        segment, files = segment_files(issues, settings, trees, InMemory(), measures)
+        segment, files = segment_files(issues, settings, trees, folding(), InMemory(), measures)
         made.append(segment)
         yield from files
     yield index_file(made, catalogue.papers, trees)
 
 
 def segment_files(
-    issues: Iterable[Issue], settings: Settings, trees: Sequence[Tree], aside: Aside, measures: Measures = MEASURES
+    issues: Iterable[Issue],
+    settings: Settings,
+    trees: Sequence[Tree],
+    fold: Folding,
+    aside: Aside,
+    measures: Measures = MEASURES,
 ) -> tuple[Segment, Iterator[Document]]:
     """One segment: what `index_file` says of it, and its files, one by one.
 
@@ -64,11 +70,12 @@ def segment_files(
         issues: those of the segment in its order; their bodies are read once and not kept.
         settings: the archive's.
         trees: the site's.
+        fold: how texts are folded.
         aside: where the files lie until all of them are made.
         measures: how large the parts are.
     """
     heads: list[Issue] = []
-    line = lay_out(_texts(issues, heads), folding())
+    line = lay_out(_texts(issues, heads), fold)
     bits = shard_bits(line, measures)
     strides = line.strides.tolist()
     frequent: list[str] = []
