@@ -14,7 +14,7 @@ from jinja2.nodes import EvalContext
 
 from sitegen.site import routes
 from sitegen.site.fragments import Links, Same
-from sitegen.site.template_code import QuickCode, QuickContext, QuickMacro, escaped
+from sitegen.site.template_code import QuickCode, QuickContext, QuickMacro, as_html, escaped
 from sitegen.values import dataclass
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ class Environment(jinja2.Environment):
     code_generator_class = QuickCode
     context_class = QuickContext
     escaped = staticmethod(escaped)
+    html = staticmethod(as_html)
     macro = QuickMacro
 
     def __init__(self, loader: jinja2.BaseLoader) -> None:

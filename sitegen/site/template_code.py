@@ -5,7 +5,7 @@ value whether its parts are attributes or items, of each function whether it wan
 page by itself. The code written here takes for granted that
 
 - a name after a dot is an attribute,
-- what is called wants nothing but its arguments,
+- what is called wants nothing but its arguments, and a macro without defaults all of them,
 - a name that is followed by a dot, or called, exists.
 
 Where one of these is wrong Python itself raises an error, and the page is laid out anew by Jinja's own code, which can do it or says
@@ -15,6 +15,7 @@ what is wrong (`Environment.lay_out`). So nothing is decided here but what is us
 from __future__ import annotations
 
 import re
+from functools import partial
 from keyword import iskeyword
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +27,7 @@ from markupsafe import Markup, escape
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from jinja2.compiler import Frame
+    from jinja2.compiler import Frame, MacroRef
 
     from sitegen.site.environment import Environment
 
@@ -46,7 +47,7 @@ MAPPINGS = frozenset({"extra"})
 WHOLE = (nodes.Getattr, nodes.Getitem, nodes.Call)
 
 # Makes HTML of what is sure to be it, with less ado than `Markup` itself, which asks what it is given.
-as_html = str.__new__
+as_html: Callable[[str], Markup] = partial(str.__new__, Markup)
 
 
 class UnusualError(Exception):
@@ -83,7 +84,8 @@ class QuickMacro:
         """Lay it out."""
         if len(args) != self.usual or named:
             return Macro(*self.made_of)(*args, **named)
-        return as_html(Markup, self.function(*args))
+        laid_out: str = self.function(*args)
+        return laid_out
 
 
 class QuickContext(Context):
@@ -121,6 +123,7 @@ class QuickCode(CodeGenerator):
         super().write_commons()
         self.writeline("escaped = environment.escaped")
         self.writeline("Macro = environment.macro")
+        self.writeline("html = environment.html")
 
     def enter_frame(self, frame: Frame) -> None:
         """Begin a template, a block or less. The pieces of a template or block are gathered, not handed on one by one."""
@@ -133,6 +136,21 @@ class QuickCode(CodeGenerator):
         if frame.parent is None:
             self.writeline(f"yield concat({frame.buffer})")
         super().leave_frame(frame, with_python_scope)
+
+    def return_buffer_contents(self, frame: Frame, force_unescaped: bool = False) -> None:
+        """End a macro or a call: what it lays out is HTML."""
+        if force_unescaped:
+            self.writeline(f"return html(concat({frame.buffer}))")
+        else:
+            super().return_buffer_contents(frame)
+
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        """Write what a macro is called by: its function alone, where that asks for nothing special. Most pages call few of theirs."""
+        more = macro_ref.accesses_caller or macro_ref.accesses_kwargs or macro_ref.accesses_varargs
+        if more or macro_ref.node.defaults:
+            super().macro_def(macro_ref, frame)
+        else:
+            self.write("macro")
 
     def _output_child_pre(self, *_output: object) -> None:
         self.write("escaped(")
