@@ -26,7 +26,7 @@ Given = TypeVar("Given")
 Result = TypeVar("Result")
 
 # So much work waits for each worker: enough that none is idle while more is planned, little enough for any memory.
-WAITING = 8
+WAITING = 4
 
 # How often workers that died are replaced before the work is done in this process instead.
 REPLACED = 2

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from sitegen.site.raw import RawPages
 
-# The articles of a page follow one another, so the last page is nearly always the one that is wanted.
-REMEMBERED = 2
+# Those of an issue, once for each script: its articles follow one another, page by page, and then do so again.
+REMEMBERED = 16
 
 
 def raw_pages(content: Path) -> RawPages:

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from sitegen.workers import Workers
 
 # So many pages of lists are one piece of work; an issue is one by itself.
-LISTS_A_TASK = 32
+LISTS_A_TASK = 16
 
 PROGRAM_DIGITS = 12
 
