@@ -97,7 +97,11 @@ def remove(output: Path, paths: Iterable[str]) -> int:
 
 
 def clear(output: Path) -> None:
-    """Clear away what was needed while the build was at work, at last; whoever waits for the lock makes another one."""
+    """Clear away what was needed while the build was at work, at last, and what a worker left that died; others took over its work.
+
+    Whoever waits for the lock makes another one.
+    """
+    clear_temporaries(output)
     work = output / WORK
     for path in work.iterdir():
         path.unlink()

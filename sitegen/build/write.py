@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 WORK = ".sitegen-work"
 NOTES = ".paths"
 
+# Stands behind the paths that a worker noted who came to the end of them, and has left nothing beside its place.
+END = b"\n"
+
 
 class Blocked(Exception):  # noqa: N818 - it says what the file is
     """A file cannot be put in its place because a file or folder of an earlier build stands there."""
@@ -58,6 +61,9 @@ class Writer:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if kind is None:
+            with contextlib.suppress(OSError):
+                _write_all(self._notes, END)
         os.close(self._notes)
 
     def note(self, paths: Iterable[str]) -> None:
@@ -121,8 +127,11 @@ def through_link(output: Path, path: str) -> bool:
 def clear_temporaries(output: Path) -> None:
     """Remove what killed workers had not yet put in its place; each was beside a path that they had noted."""
     for notes in (output / WORK).glob(f"*{NOTES}"):
+        text = read_file(notes)
+        if text.endswith(b"\n" + END):
+            continue
         name = f"{TEMPORARY_PREFIX}{notes.name.removesuffix(NOTES)}{TEMPORARY_SUFFIX}"
-        noted = notes.read_text("utf-8", "surrogateescape").split("\n")
+        noted = text.decode("utf-8", "surrogateescape").split("\n")
         for folder in {(output / path).parent for path in noted if is_safe(path) and not through_link(output, path)}:
             with contextlib.suppress(NotADirectoryError):
                 (folder / name).unlink(missing_ok=True)

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 from samples import CHECKOUT, FIXTURE, silent, told
@@ -148,8 +149,10 @@ def test_a_crash_in_the_middle_is_mended_by_the_next_build(project, tmp_path, mo
     real, calls = os.replace, []
 
     def crash(source, target):
-        calls.append(target)
-        # The list is put in its place in the same way, before there is anything on it.
+        # What is remembered beside the cache is put in its place in the same way, and need not be.
+        if project / "output" in Path(target).parents:
+            calls.append(target)
+        # The list is, too, before there is anything on it.
         if len(calls) == crash_at + (not built_before):
             raise OSError("no space left")
         real(source, target)

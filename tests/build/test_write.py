@@ -103,6 +103,18 @@ def test_a_file_and_a_folder_of_one_name_cannot_be_both(tmp_path, there, wanted)
     assert put(tmp_path, wanted) == [True]
 
 
+def test_what_a_worker_left_that_died_goes_when_others_have_done_its_work(tmp_path):
+    ledger.claim(tmp_path)
+    dying = Writer(tmp_path)
+    dying.note(["a/index.html"])
+    (tmp_path / "a").mkdir()
+    (tmp_path / f"a/{dying._temporary}").touch()
+    dying.__exit__(KeyboardInterrupt, KeyboardInterrupt(), None)
+    put(tmp_path, "a/index.html")
+    ledger.clear(tmp_path)
+    assert files(tmp_path) == [MARKER, "a/index.html"]
+
+
 def test_where_a_part_cannot_stand_yet_the_rest_of_it_is_written(tmp_path):
     put(tmp_path / "out", "a")
     done = made(tmp_path / "out", tmp_path, part=Given((Document("a/index.html", b"1"), Document("b", b"2"))))["part"]
