@@ -23,8 +23,7 @@ from sitegen.problems import Problem, ProblemError
 from sitegen.restore import tables
 from sitegen.restore.chain import restore_page
 from sitegen.restore.conserve import folded, text_of
-from sitegen.restore.decode import RawPage, decode
-from sitegen.restore.tables import INVISIBLE
+from sitegen.restore.decode import INVISIBLE, RawPage, decode
 from sitegen.site import commonmark, markdown
 from sitegen.site.search.folding import folding
 from sitegen.site.search.query import LONGEST_QUERY, Query, parse

@@ -12,9 +12,9 @@ from functools import lru_cache
 
 from sitegen.model import Furniture
 from sitegen.restore.debris import debris_entry, without_debris
-from sitegen.restore.decode import RawPage
+from sitegen.restore.decode import INVISIBLE, RawPage
 from sitegen.restore.layout import rows_of
-from sitegen.restore.tables import BOLD_MARK, HEADING_MARK, INVISIBLE, LIST_MARK
+from sitegen.restore.tables import BOLD_MARK, HEADING_MARK, LIST_MARK
 from sitegen.restore.typography import typography
 
 

@@ -8,7 +8,6 @@ import re
 from dataclasses import dataclass
 
 from sitegen.problems import Problem, ProblemError
-from sitegen.restore.tables import INVISIBLE
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -21,6 +20,10 @@ BINARY_SHARE = 0.02
 """Share of control characters above which a file is no text: OCR leaves a stray form feed, never every fiftieth."""
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 """Characters that control a terminal or a machine; no printed page has them."""
+INVISIBLE = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
+)
+"""Characters without a form: controls, joiners, marks of direction, byte order marks. Neither Markdown nor YAML can write all of them."""
 HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
 """Lone surrogates: no encoding can write them."""
 LARGEST = 2_000_000

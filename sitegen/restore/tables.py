@@ -17,11 +17,6 @@ CJK = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f〇々"
 CJK_MARKS = "，。、；：？！“”‘’（）《》〈〉「」『』【】〔〕…—·～"
 """Punctuation set at full width beside Chinese (GB/T 15834-2011)."""
 
-INVISIBLE = re.compile(
-    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
-)
-"""Characters without a form: controls, joiners, marks of direction, byte order marks. Neither Markdown nor YAML can write all of them."""
-
 STOPS = "。！？!?…"
 CLOSERS = "”’」』）)》〉】〕］]\"'"
 PAIRS = (("“", "”"), ("（", "）"), ("《", "》"))
