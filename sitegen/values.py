@@ -29,8 +29,14 @@ if not TYPE_CHECKING:  # what a checker of types knows of dataclasses holds for 
         return _frozen if wanted == {"frozen": True, "slots": True} else dataclasses.dataclass(**wanted)
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Usual:
+    """A class as Python makes it: what it says of itself holds for all that are made here, too."""
+
+
 def _frozen(kind: Kind) -> Kind:
     made: Any = dataclasses.dataclass(**GIVEN)(kind)
+    made.__dataclass_params__ = Usual.__dataclass_params__  # type: ignore[attr-defined]
     fields = dataclasses.fields(made)
     # What stands in the class itself stays as it is.
     for name, function in _functions(made, fields).items():

@@ -127,3 +127,9 @@ def test_a_class_with_more_wishes_is_pythons_own():
         line: int
 
     assert Place(1) < Place(2)
+
+
+@pytest.mark.parametrize("kind", [Story, Single, Checked])
+def test_a_class_says_of_itself_what_it_is(kind):
+    assert repr(kind.__dataclass_params__) == repr(own(kind).__dataclass_params__)
+    assert kind.__dataclass_params__.frozen
