@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from html import escape
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -124,9 +125,8 @@ def _plain_html(body: str, say: Callable[[str], str]) -> str:
 
 def _said(words: str, say: Callable[[str], str]) -> str:
     """Words of a plain block as HTML; `say` is given the very pieces that a parser's tokens hold."""
-    said = say(_unescaped(words))
     # A parser's renderer leaves single quotation marks.
-    return said.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return escape(say(_unescaped(words)), quote=False).replace('"', "&quot;")
 
 
 def _unescaped(words: str) -> str:

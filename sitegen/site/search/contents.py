@@ -28,7 +28,7 @@ NOTHING_MORE: Mapping[str, object] = {}
 SPACES = str.maketrans("\t\n\r", "   ")
 
 
-def headed(issue: Issue) -> Issue:
+def shortened(issue: Issue) -> Issue:
     """What a segment tells of an issue, and no more: those of all its issues are in memory together."""
     articles = (
         replace(

@@ -11,7 +11,7 @@ from sitegen.site import routes
 from sitegen.site.document import Document
 from sitegen.site.listings import latest_first
 from sitegen.site.search.aside import InMemory
-from sitegen.site.search.contents import head_files, headed, json_file, name_files, segment_file
+from sitegen.site.search.contents import head_files, json_file, name_files, segment_file, shortened
 from sitegen.site.search.folding import folding
 from sitegen.site.search.form import FORMAT
 from sitegen.site.search.layout import lay_out
@@ -119,7 +119,7 @@ def _texts(issues: Iterable[Issue], heads: list[Issue]) -> Iterator[Texts]:
     """The texts of all articles; what else a segment tells of the issues is put into `heads`."""
     for issue in issues:
         yield from map(texts, issue.articles)
-        heads.append(headed(issue))
+        heads.append(shortened(issue))
 
 
 def _handed_on(files: list[Laid], name: str, aside: Aside) -> Iterator[Document]:
