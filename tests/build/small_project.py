@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import hashlib
+import os
 import shutil
 import tempfile
 import time
@@ -146,9 +147,11 @@ def clean(project: Path) -> tuple[dict[str, bytes], list[str]]:
 
 
 def leftovers(project: Path) -> list[str]:
-    """What only a build at work may leave."""
-    found = [*project.rglob("*.tmp"), *project.rglob(WORK), *(project / STATE).glob("*-work")]
-    found += (project / STATE).glob("*-journal")
+    """What only a build at work may leave; folders may come and go meanwhile, which `os.walk` takes and `rglob` does not."""
+    there = [Path(place, name) for place, folders, files in os.walk(project) for name in (*folders, *files)]
+    found = [path for path in there if path.name == WORK or path.suffix == ".tmp"]
+    state = [path for path in there if path.parent == project / STATE]
+    found += [path for path in state if path.name.endswith(("-work", "-journal"))]
     return sorted(path.relative_to(project).as_posix() for path in found)
 
 
