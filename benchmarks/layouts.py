@@ -14,6 +14,7 @@ import re
 from printed import Printed, advert, masthead
 
 from sitegen.restore.measure import CLASS_WIDTHS
+from sitegen.restore.tables import CJK_MARKS, NEVER_LAST
 
 Gold = dict
 STYLES = ("A", "B", "C", "D")
@@ -26,6 +27,8 @@ LATE_CAPTION_CHANCE = 0.4
 STORIES = {"A": (3, 6), "B": (5, 8), "C": (4, 9), "D": (4, 8)}
 """The fewest and most stories of a page."""
 CAPTION_IN_CUT_CHANCE = 0.5
+SQUEEZES = (0.6, 0.7, 0.8, 0.9, 1.0)
+"""How wide a page sets its punctuation inside a line, in characters."""
 CROSSING_CHANCE = {"A": 0.0, "B": 0.0, "C": 0.0, "D": 0.8}
 FURNITURE_CHANCE = {"A": 0.15, "B": 0.6, "C": 0.5, "D": 0.9}
 JUMP_CHANCE = {"A": 0.0, "B": 0.03, "C": 0.15, "D": 0.08}
@@ -188,13 +191,13 @@ def _crossed(one: list[list[Printed]], other: list[list[Printed]], dice: random.
 def _as_raw(lines: list[Printed], style: str, dice: random.Random) -> str:
     """The lines as the file holds them: apart by blank lines; hard-wrapped in a PDF's text layer."""
     made: list[str] = []
-    measure = dice.randint(17, 27)
+    measure, squeezed = dice.randint(17, 27), dice.choice(SQUEEZES)
     for line in lines:
         text = line.text
         if style == "D":
             text = _noisy(text, dice)
         if style == "C" and len(text) > measure and not line.furniture and re.search("[，。；、,;]", text):
-            for piece in _wrapped(text, measure, dice):
+            for piece in _wrapped(text, measure, squeezed, dice):
                 made += [piece, ""]
             continue
         if line.close and made and not made[-1]:
@@ -210,17 +213,23 @@ def _noisy(text: str, dice: random.Random) -> str:
     return text.replace("——", "—") if dice.random() < 0.05 else text
 
 
-def _wrapped(text: str, measure: int, dice: random.Random) -> list[str]:
-    """A paragraph in the lines of its column, the first indented; marks that cannot begin a line hang."""
+def _wrapped(text: str, measure: int, squeezed: float, dice: random.Random) -> list[str]:
+    """A paragraph in the lines of its column, the first indented.
+
+    Marks are as wide as the page squeezes them, in characters. One that cannot begin a line hangs; one that cannot end it goes to
+    the next.
+    """
     pieces, at, room = [], 0, measure - 2.0
     while at < len(text):
         end, wide = at, 0.0
         slack = dice.uniform(0.2, 0.9)
         while end < len(text) and wide < room - slack:
-            wide += CLASS_WIDTHS[ord(text[end])] / 100
+            wide += squeezed if text[end] in CJK_MARKS else CLASS_WIDTHS[ord(text[end])] / 100
             end += 1
         while end < len(text) and text[end] in "，。、；：？！”’）》":
             end += 1
+        while at + 1 < end < len(text) and text[end - 1] in NEVER_LAST:
+            end -= 1
         pieces.append(text[at:end])
         at, room = end, float(measure)
     return pieces

@@ -24,6 +24,8 @@ INNER_QUOTES = ("‘", "’")
 """Marks that come in pairs; a single ’ may also stand for an apostrophe, so that one too many of it says nothing."""
 NEVER_FIRST = "，。、；：？！”’）》〉」』】〕,.;:?!)…"
 """Marks that cannot begin a line or a paragraph (CLREQ 3.1.2): text that starts so continues something."""
+NEVER_LAST = "“‘（《〈「『【〔"
+"""Marks that cannot end a line (CLREQ 3.1.2): the next begins with them instead."""
 
 HEADING_MARK = compiled(r"^\s*(#{1,6})\s+")
 LIST_MARK = compiled(r"^\s*[-*]\s+(?=\S)")

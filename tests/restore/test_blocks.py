@@ -1,5 +1,6 @@
 """Hard-wrapped lines become paragraphs again; whatever else stands on the page stays as it is."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -67,13 +68,32 @@ def test_a_page_of_long_lines_has_no_measure():
 
 
 def test_a_paragraph_that_may_go_on_with_a_full_line_above_says_so():
-    """003:182 ends with a stop and fills its column, and the paragraph goes on; most lines that end with a stop are short."""
+    """003:112 ends with a stop and nearly fills its column; most lines that end with a stop are short."""
     path = raw_page("003")
     found = {block.lines[0]: block for block in blocks(clean(decode(path.read_bytes(), path.name)))}
-    assert found[184].perhaps_after == 182
+    assert found[114].perhaps_after == 112
     doubted = [block for block in found.values() if block.perhaps_after]
     assert all(block.perhaps_after < block.lines[0] for block in doubted)
     assert 0 < len(doubted) < len(found) / 5
+
+
+def test_a_full_line_with_a_stop_is_read_by_how_far_the_page_squeezes_its_punctuation():
+    """003:182 ends with a stop, and 184 is too wide for a paragraph's first line on a page that squeezes punctuation this far."""
+    path = raw_page("003")
+    found = [block.lines for block in blocks(clean(decode(path.read_bytes(), path.name)))]
+    assert next(lines for lines in found if 184 in lines) == tuple(range(176, 193, 2))
+
+
+@pytest.mark.parametrize(("squeezed", "marks"), [(60, 5), (95, 4), (80, 5)])
+def test_punctuation_is_as_wide_as_makes_the_lines_even(squeezed, marks):
+    """Lines of one measure, every other without a mark, that is filled by characters and by marks squeezed this far."""
+    full = round(20 - marks * squeezed / 100)
+    lines = ("字" * 20, ("字，" * marks).ljust(full + marks, "字")) * 8
+    assert np.ptp(widths(lines)) < 0.3
+
+
+def test_a_few_lines_say_nothing_of_how_far_punctuation_is_squeezed():
+    assert widths(("字" * 20, "字，字，字，字，" + "字" * 12)).tolist() == [20, 19.2]
 
 
 def test_lines_that_are_no_column_leave_no_doubt():
