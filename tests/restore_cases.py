@@ -15,6 +15,8 @@ from hypothesis import settings
 
 from sitegen.restore.blocks import Block, blocks
 from sitegen.restore.clean import Line, clean_line
+from sitegen.restore.cues import Sighting
+from sitegen.restore.grammar import INDEX, STATES, Reading, Role
 
 CASES = Path(__file__).parent / "cases"
 CHECKOUT = Path(__file__).parent.parent
@@ -70,3 +72,21 @@ def one_block(text: str) -> Block:
     """One raw line as a block of its own."""
     line = clean_line(text)
     return Block((1,), line.text, heading=line.heading, bold=line.bold)
+
+
+def grouped(*stories: list[tuple[str, str]]) -> tuple[tuple[Reading, ...], ...]:
+    """The readings of each story, (state, text) for each, lines numbered over the page."""
+    made, line = [], 0
+    for story in stories:
+        group: list[Reading] = []
+        for state, text in story:
+            line += 1
+            sighting = Sighting(Block((line,), one_block(text).text), "prose", ())
+            group.append(Reading(sighting, STATES[INDEX[state]], 0.9, Role.BODY, not group))
+        made.append(tuple(group))
+    return tuple(made)
+
+
+def line_numbers(groups: tuple[tuple[Reading, ...], ...]) -> list[list[int]]:
+    """The first line of each block of each story."""
+    return [[reading.sighting.block.lines[0] for reading in group] for group in groups]

@@ -73,6 +73,7 @@ REASONS = {
     "a poem or a table keeps its lines": "诗行、表格各自成行",
     "the text above goes on on another page": "上文转到别的版",
     "columns of two stories cross here": "两篇的分栏在此交错",
+    "an earlier headline names it, this story does not": "前面的标题说到它，本处的一篇没有说到",
 }
 """Reasons of the restoration for a joint, in the readers' words."""
 

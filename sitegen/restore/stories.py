@@ -14,6 +14,7 @@ from sitegen.restore.gathering import gather, in_order
 from sitegen.restore.grammar import Reading, Role
 from sitegen.restore.pinned import NO_PINS, ties_of
 from sitegen.restore.rejoin import DOUBTFUL, NO_TIES, Joined, Ties, rejoin
+from sitegen.restore.rubrics import bring_home
 from sitegen.restore.streams import untangle
 
 FULL_SUBHEAD = 14
@@ -33,7 +34,9 @@ class Told:
 
 def tell(readings: tuple[Reading, ...], pins: Pins = NO_PINS) -> tuple[tuple[Told, ...], tuple[Furniture, ...]]:
     """The stories of a page in the order in which their first line stands on it or an editor's, and its furniture."""
-    untangled, moves = gather(*untangle(groups(readings)), pins)
+    by_text, moves = untangle(groups(readings))
+    by_rubric, more = bring_home(by_text)
+    untangled, moves = gather(by_rubric, (*moves, *more), pins)
     ties = ties_of(pins)
     told = tuple(story_of(group, moves, ties) for group in in_order(untangled, pins))
     return told, (*furniture(readings), *jump_lines(untangled, readings))

@@ -3,11 +3,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from restore_cases import FEW, one_block
+from restore_cases import FEW, grouped, line_numbers
 
-from sitegen.restore.blocks import Block
-from sitegen.restore.cues import Sighting
-from sitegen.restore.grammar import INDEX, STATES, Reading, Role
 from sitegen.restore.streams import BEAM, MOST_WAITING, RECENT, Fits, untangle, word_at_cut
 
 CANTEEN = (
@@ -18,24 +15,6 @@ RIVER = (
     "北渡河综合治理二期工程正式开工，计划投资3.6亿元，整治河道18公里，工程包括堤防加固、清淤疏浚和沿",
     "河步道建设，预计明年汛期前完工。届时，北渡河两岸防洪标准将提高到五十年一遇。",
 )
-
-
-def grouped(*stories):
-    """The readings of each story, (state, text) for each, lines numbered over the page."""
-    made, line = [], 0
-    for story in stories:
-        group = []
-        for state, text in story:
-            line += 1
-            block = Block((line,), one_block(text).text)
-            sighting = Sighting(block, "prose", ())
-            group.append(Reading(sighting, STATES[INDEX[state]], 0.9, Role.BODY, not group))
-        made.append(tuple(group))
-    return tuple(made)
-
-
-def lines(groups):
-    return [[reading.sighting.block.lines[0] for reading in group] for group in groups]
 
 
 def test_stories_that_do_not_break_off_stay_as_they_are():
@@ -57,7 +36,7 @@ def test_a_story_broken_off_gets_its_rest_from_behind_the_next_story():
         [("above.title", "治理工程开工"), ("above.start", RIVER[0] + RIVER[1]), ("above.body", CANTEEN[1])],
     )
     untangled, decisions = untangle(page)
-    assert lines(untangled) == [[1, 2, 5], [3, 4]]
+    assert line_numbers(untangled) == [[1, 2, 5], [3, 4]]
     assert [(decision.lines, decision.choice) for decision in decisions] == [((5,), "moved")]
 
 
@@ -75,7 +54,7 @@ def test_two_stories_that_alternate():
             ("above.body", RIVER[1]),
         ],
     )
-    assert lines(untangle(page)[0]) == [[1, 2, 5], [3, 4, 6]]
+    assert line_numbers(untangle(page)[0]) == [[1, 2, 5], [3, 4, 6]]
 
 
 def test_a_word_that_the_page_has_speaks_for_a_cut():
@@ -89,7 +68,7 @@ def test_a_subhead_without_text_stays_in_its_story():
         [("above.start", CANTEEN[0]), ("above.subhead", "送餐上门"), ("above.caption", "图为社区食堂。")],
         [("above.title", "治理工程开工"), ("above.start", RIVER[0] + RIVER[1])],
     )
-    assert lines(untangle(page)[0]) == [[1, 2, 3], [4, 5]]
+    assert line_numbers(untangle(page)[0]) == [[1, 2, 3], [4, 5]]
 
 
 @pytest.mark.parametrize("stories", [20, 40])
@@ -119,7 +98,7 @@ def test_no_reading_is_lost_or_doubled_and_every_story_keeps_its_opening(stories
     page = grouped(*[[("above.start", "上午十一点，食堂里已经飘出饭菜香，"), *story, END] for story in stories])
     untangled, _ = untangle(page)
     assert len(untangled) == len(page)
-    assert sorted(line for group in lines(untangled) for line in group) == sorted(
-        line for group in lines(page) for line in group
+    assert sorted(line for group in line_numbers(untangled) for line in group) == sorted(
+        line for group in line_numbers(page) for line in group
     )
-    assert [group[0] for group in lines(untangled)] == [group[0] for group in lines(page)]
+    assert [group[0] for group in line_numbers(untangled)] == [group[0] for group in line_numbers(page)]
