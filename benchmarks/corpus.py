@@ -68,15 +68,14 @@ def style_of(name: str) -> str:
 def imported(corpus: Corpus, names: tuple[str, ...], weights: Weights) -> tuple[Page, ...]:
     """These pages after `sitegen import` into an empty archive, read from the files that it wrote.
 
-    In one process, so that the weights given here are those in use.
+    In one process, so that the weights given here are those in use. An editor's pins stay behind: what is measured is the program.
     """
     with tempfile.TemporaryDirectory() as folder:
         content = Path(folder) / "content"
         (content / "raw").mkdir(parents=True)
-        if (corpus.raw / FACTS_FILE).is_file():
-            shutil.copy(corpus.raw / FACTS_FILE, content / "raw")
-        files = tuple(str(corpus.raw / name) for name in names)
-        arguments = ["import", *files, "--content", str(content), "--workers", "1", "--json"]
+        for name in (*names, *([FACTS_FILE] if (corpus.raw / FACTS_FILE).is_file() else [])):
+            shutil.copy(corpus.raw / name, content / "raw")
+        arguments = ["import", "--content", str(content), "--workers", "1", "--json"]
         told, progress = io.StringIO(), io.StringIO()
         with using(weights), contextlib.redirect_stdout(told), contextlib.redirect_stderr(progress):
             cli.run(arguments)
