@@ -124,8 +124,9 @@ QUERIES = (
 @pytest.mark.parametrize("tree", TREES)
 def test_no_search_runs_what_is_searched_for_or_found(site, watched, tree):
     page = watched.page
+    page.goto(f"{site[1]}{tree}search/")
     for query in QUERIES:
-        page.goto(f"{site[1]}{tree}search/")
+        page.evaluate("document.querySelector('.status').textContent = ''")
         page.locator("[name=q]").fill(query)
         page.keyboard.press("Enter")
         until(page, "async () => /[^…]/.test(document.querySelector('.status').textContent)")
