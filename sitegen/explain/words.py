@@ -65,6 +65,8 @@ REASONS = {
     "no paragraph begins with such a mark": "段首不会有这样的标点",
     "the sentence above is over": "上文已经结句",
     "the sentence above is over, with a full line": "上文已经结句，但末行排满，或许未完",
+    "the sentence above is over, but this begins with a pronoun": "上文已经结句，但这里以代词起头，或许未完",
+    "a quotation above is closed here": "上文的引语到这里才完",
     "a colon introduces a list": "冒号引出分项",
     "a fresh start, though the text above is not over": "上文未完，但这里另起",
     "the sentence above is not over": "上文没有说完",

@@ -85,6 +85,8 @@ def join(above: Joined | Block, below: Block) -> Decision:
     'apart'
     >>> join(Block((1, 2), "会议闭幕。"), Block((3,), "会议指出，要抓好落实。", perhaps_after=2)).because
     'the sentence above is over, with a full line'
+    >>> join(Block((1,), "她说：“我们能实地学习。"), Block((3,), "这使大家有机会掌握技能。”")).choice
+    'join'
     >>> join(Block((1,), "主要呈现三个特点："), Block((3,), "一是结售汇规模增长。")).because
     'a colon introduces a list'
     """
@@ -95,9 +97,7 @@ def join(above: Joined | Block, below: Block) -> Decision:
     if below.text[0] in tables.NEVER_FIRST:
         return _decided(above, below, "join", "no paragraph begins with such a mark", SURE)
     if not is_open(above.text):
-        if below.perhaps_after == above.lines[-1]:
-            return _decided(above, below, "apart", "the sentence above is over, with a full line", LIKELY)
-        return _decided(above, below, "apart", "the sentence above is over", SURE)
+        return _after_an_end(above, below)
     if above.text[-1] in "；;" and (tables.ITEM.search(below.text) or tables.ENUMERATES.search(below.text)):
         return _decided(above, below, "apart", "the next item of a list", SURE)
     if above.text.endswith("：") and (tables.NUMBERED_HEAD.search(below.text) or below.text[0] in "“一"):
@@ -105,6 +105,29 @@ def join(above: Joined | Block, below: Block) -> Decision:
     if tables.LEAD.search(below.text) or below.bold:
         return _decided(above, below, "apart", "a fresh start, though the text above is not over", DOUBTFUL)
     return _decided(above, below, "join", "the sentence above is not over", SURE)
+
+
+def _after_an_end(above: Joined | Block, below: Block) -> Decision:
+    """The sentence above is over, and with it the paragraph, but for what can be seen."""
+    if closes_quotation(above.text, below.text):
+        return _decided(above, below, "join", "a quotation above is closed here", LIKELY)
+    if below.perhaps_after == above.lines[-1]:
+        return _decided(above, below, "apart", "the sentence above is over, with a full line", LIKELY)
+    if tables.PRONOUN_FIRST.search(below.text):
+        return _decided(above, below, "apart", "the sentence above is over, but this begins with a pronoun", DOUBTFUL)
+    return _decided(above, below, "apart", "the sentence above is over", SURE)
+
+
+def closes_quotation(above: str, below: str) -> bool:
+    """Does the text below close a quotation that is open above? A paragraph inside one would begin with its mark again (GB/T 15834).
+
+    >>> closes_quotation("她收获颇丰。“在中国，我们能实地学习。", "这使大家有机会掌握技能。”")
+    True
+    >>> closes_quotation("“先说第一点。", "“再说第二点。”")
+    False
+    """
+    closed, opened = below.find("”"), below.find("“")
+    return above.count("“") > above.count("”") and closed >= 0 and not 0 <= opened < closed
 
 
 def _decided(above: Joined | Block, below: Block, choice: str, because: str, confidence: float) -> Decision:

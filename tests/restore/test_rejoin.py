@@ -43,6 +43,15 @@ def test_a_full_line_with_a_stop_is_doubted_only_where_the_text_below_follows_it
     assert reasons[1] == reasons[0] == ["the sentence above is over"]
 
 
+def test_a_paragraph_that_begins_with_a_pronoun_is_doubted():
+    above, below = fragments(["多名青年返乡就业创业……", "他们以并肩拼搏的奋斗姿态，勾勒出美好模样。"])
+    (decision,) = (each for joined in rejoin((above, below)) for each in joined.decisions)
+    assert (decision.choice, decision.because) == (
+        "apart",
+        "the sentence above is over, but this begins with a pronoun",
+    )
+
+
 @cache
 def paragraphs(number):
     """The paragraphs of a real page, folded."""
