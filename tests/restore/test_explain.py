@@ -132,7 +132,7 @@ def test_what_a_line_states_about_the_issue_is_told_of_that_line():
 def test_cues_without_a_weight_between_the_two_are_told_as_silent(page):
     _, explanation = page
     for reason in explanation.reasons:
-        shown = {cue for cue, _ in reason.weights} - {"always"}
+        shown = {cue for cue, _ in reason.weights} - {"always", *(cue for cue, _ in reason.decision.wholes)}
         assert shown | set(reason.silent) == set(reason.decision.cues)
         assert not shown & set(reason.silent)
 

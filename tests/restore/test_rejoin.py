@@ -9,7 +9,7 @@ from restore_cases import FEW, cases, one_block, raw_page
 from sitegen.restore.blocks import Block
 from sitegen.restore.chain import restore
 from sitegen.restore.conserve import folded, without_marks
-from sitegen.restore.rejoin import rejoin
+from sitegen.restore.rejoin import join, rejoin
 
 PIECES = [
     "今年以来，会议在北",
@@ -44,8 +44,7 @@ def test_a_full_line_with_a_stop_is_doubted_only_where_the_text_below_follows_it
 
 
 def test_a_paragraph_that_begins_with_a_pronoun_is_doubted():
-    above, below = fragments(["多名青年返乡就业创业……", "他们以并肩拼搏的奋斗姿态，勾勒出美好模样。"])
-    (decision,) = (each for joined in rejoin((above, below)) for each in joined.decisions)
+    decision = join(Block((1,), "多名青年返乡就业创业……"), Block((3,), "他们以并肩拼搏的奋斗姿态，勾勒出美好模样。"))
     assert (decision.choice, decision.because) == (
         "apart",
         "the sentence above is over, but this begins with a pronoun",
