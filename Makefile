@@ -24,7 +24,7 @@ test: $(READY) ## Check style and types, and run every test, on all processors.
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 FUZZ_SECONDS ?= 60
 
