@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from itertools import chain
 
 from sitegen.model import Decision
+from sitegen.restore.gathering import Groups
 from sitegen.restore.grammar import Reading, Role
 
 BELOW = "below.column"
@@ -23,8 +24,6 @@ NEAR = 2
 """How many stories before are looked at."""
 HEADS = (Role.KICKER, Role.TITLE, Role.SUBTITLE)
 NAMED = "an earlier headline names it, this story does not"
-
-Groups = tuple[tuple[Reading, ...], ...]
 
 
 def bring_home(groups: Groups) -> tuple[Groups, tuple[Decision, ...]]:

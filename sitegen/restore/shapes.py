@@ -213,6 +213,24 @@ def is_open(text: str) -> bool:
     return not closed and "\n" not in text and not (end[-1:] in "”」" and tables.WHOLLY_QUOTED.search(text))
 
 
+def is_left_open(text: str, opener: str, closer: str) -> bool:
+    """Does the text leave what these marks enclose open at its end?
+
+    >>> is_left_open("她收获颇丰。“在中国，我们能实地学习。", "“", "”")
+    True
+    """
+    return text.count(opener) > text.count(closer)
+
+
+def closes_first(text: str, opener: str, closer: str) -> bool:
+    """Does the text close what these marks enclose before it opens any?
+
+    >>> closes_first("这使大家有机会掌握技能。”", "“", "”"), closes_first("“再说第二点。”", "“", "”")
+    (True, False)
+    """
+    return 0 <= text.find(closer) < (text.find(opener) if opener in text else len(text))
+
+
 @dataclass(frozen=True, slots=True)
 class Outline:
     """A page's blocks with what each shows by itself: what the cues of place look at.

@@ -18,6 +18,7 @@ from sitegen.restore.blocks import Block
 from sitegen.restore.cues import is_open
 from sitegen.restore.grammar import Reading, Role
 from sitegen.restore.seams import made_at_cut
+from sitegen.restore.shapes import closes_first, is_left_open
 from sitegen.restore.words import Printed, Words
 
 BEAM = 40
@@ -243,8 +244,7 @@ def _quotes(above: str, below: str) -> float:
     """Gain where the piece closes what the text above it has left open, cost where it closes what is not open."""
     gain = 0.0
     for opener, closer in (*tables.PAIRS, tables.INNER_QUOTES):
-        waits = above.count(opener) > above.count(closer)
-        closes = 0 <= below.find(closer) < (below.find(opener) if opener in below else len(below))
+        waits, closes = is_left_open(above, opener, closer), closes_first(below, opener, closer)
         if waits or closes:
             gain += QUOTE_GAIN if waits and closes else -QUOTE_GAIN if (opener, closer) in tables.PAIRS else 0.0
     return gain
