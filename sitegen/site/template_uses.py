@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import jinja2
@@ -21,6 +22,9 @@ WORDS = "words"
 
 # Stands for a static file that is not there.
 MISSING = b"missing"
+
+# So many templates are not parsed again while a server builds the site after each change of one of them.
+REMEMBERED = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ def template_marks(theme: Theme) -> dict[str, bytes]:
     return marks
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _uses(data: bytes) -> Uses:
     """What a template names; one that cannot be parsed has an error to tell, and depends on nothing else.
 

@@ -78,6 +78,7 @@ def test_a_wrong_address_leads_home(reader, site):
     assert reader.url == site.home
 
 
+@pytest.mark.parametrize("site", [("fixture", "/repo/"), ("real", "/repo/")], indirect=True, ids=["fixture", "real"])
 def test_no_page_is_wider_than_any_window(chromium, site):
     context = chromium.new_context()
     page = context.new_page()
