@@ -8,8 +8,10 @@ import fit
 from corpus import CORPORA, FIVE, SIXTY, Corpus, imported, restored
 from faults import Fault, faults
 from form import Page, gold_page
+from gold import example
 from judge import Starts, Verdict, judge, starts
 from score import Score, score
+from surprise import surprise
 from truth import truth_of
 
 from sitegen.restore.decode import decode
@@ -37,6 +39,7 @@ class Result:
         faults: its articles that are not perfect.
         verdicts: its decisions, judged.
         starts: where stories begin.
+        surprise: of the grammar at the true reading, in bits.
     """
 
     corpus: str
@@ -45,6 +48,7 @@ class Result:
     faults: tuple[Fault, ...]
     verdicts: tuple[Verdict, ...]
     starts: Starts
+    surprise: float
 
 
 def in_use() -> tuple[Task, ...]:
@@ -84,4 +88,5 @@ def _result(task: Task, name: str, ours: Page) -> Result:
     wanted, truth, page = gold_page(stored), truth_of(data, stored), restored(task.corpus, name, task.weights)
     raw = "\n".join(decode(data, name).lines)
     counts, wrong = score(wanted, ours, raw), faults(wanted, ours)
-    return Result(task.corpus.name, name, counts, wrong, judge(page, truth), starts(page, truth))
+    verdicts, begun = judge(page, truth), starts(page, truth)
+    return Result(task.corpus.name, name, counts, wrong, verdicts, begun, surprise(example(data, stored), task.weights))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from functools import reduce
 from operator import add
+from statistics import fmean
 
 from calibration import LISTED, LISTED_WRONG, SURE, SURE_RIGHT, bars, bins, by_step, confident_and_wrong
 from corpus import FIVE, SIXTY, STYLES, style_of
@@ -28,15 +29,21 @@ NAME_WIDTH, FIGURE_WIDTH = 30, 9
 Row = tuple[str, tuple[float, ...]]
 
 
+def groups(results: tuple[Result, ...]) -> tuple[tuple[str, tuple[Result, ...]], ...]:
+    """The pages of each corpus and of each style, those without pages left out."""
+    found = [(corpus.name, tuple(r for r in results if r.corpus == corpus.name)) for corpus in (FIVE, SIXTY)]
+    found += [(f"  {style} {what}", tuple(r for r in results if style_of(r.file) == style)) for style, what in STYLES]
+    return tuple((f"{name} ({len(group)})", group) for name, group in found if group)
+
+
 def rows(results: tuple[Result, ...]) -> tuple[Row, ...]:
-    """The figures of each corpus and of each style, those without pages left out."""
-    groups = [(corpus.name, [r for r in results if r.corpus == corpus.name]) for corpus in (FIVE, SIXTY)]
-    groups += [(f"  {style} {what}", [r for r in results if style_of(r.file) == style]) for style, what in STYLES]
-    return tuple(
-        (f"{name} ({len(group)})", reduce(add, (r.score for r in group), Score()).figures())
-        for name, group in groups
-        if group
-    )
+    """The figures of each corpus and of each style."""
+    return tuple((name, reduce(add, (r.score for r in group), Score()).figures()) for name, group in groups(results))
+
+
+def surprises(results: tuple[Result, ...]) -> tuple[tuple[str, float], ...]:
+    """The mean surprise of the grammar at the true reading of a page, in bits, of each corpus and of each style."""
+    return tuple((name, fmean(r.surprise for r in group)) for name, group in groups(results))
 
 
 def as_text(meaning: str, results: tuple[Result, ...], worst: int) -> str:
@@ -52,6 +59,7 @@ def as_text(meaning: str, results: tuple[Result, ...], worst: int) -> str:
     parts = [
         f"Restoration of {len(results)} pages, {meaning}",
         _figures(rows(results)),
+        _surprises(results),
         _worst(results, worst),
         _calibration(verdicts),
         f"Stories begin at {begun.true} lines; {begun.read} were read so, {begun.both} of them rightly.",
@@ -95,6 +103,13 @@ def _short(table: tuple[Row, ...]) -> Iterable[str]:
             ]
             if below:
                 yield f"{name.strip()}: below {what}: {', '.join(below)}"
+
+
+def _surprises(results: tuple[Result, ...]) -> str:
+    """How surprised the grammar is, group by group."""
+    lines = ["Surprise of the grammar at the true reading, in bits a page (less is better):"]
+    lines += [f"{name.ljust(NAME_WIDTH)}{bits:{FIGURE_WIDTH}.2f}" for name, bits in surprises(results)]
+    return "\n".join(lines)
 
 
 def _worst(results: tuple[Result, ...], worst: int) -> str:
@@ -150,6 +165,7 @@ def as_json(results: tuple[Result, ...]) -> str:
     verdicts = tuple(verdict for result in results for verdict in result.verdicts)
     told = {
         "figures": {name: dict(zip(FIGURES, figures, strict=True)) for name, figures in rows(results)},
+        "surprise": dict(surprises(results)),
         "pages": {r.file: dict(zip(FIGURES, r.score.figures(), strict=True)) for r in results},
         "faults": [asdict(fault) for result in results for fault in result.faults],
         "calibration": [asdict(each) for each in bins(verdicts)],

@@ -1,6 +1,7 @@
 """Which pages are read by which weights, and what is printed of it."""
 
 import json
+import re
 
 import fit
 import pytest
@@ -71,9 +72,8 @@ def result(file, hits):
     decision = Decision("roles", "grammar", (3,), "kicker", "", 0.95)
     fault = Fault(20, file, "会议闭幕", ("title '会议闭幕' read as ''",))
     corpus = SIXTY.name if file.startswith("dev") else CORPORA[0].name
-    return Result(
-        corpus, file, Score(title=Count(hits, 10, 10)), (fault,), (Verdict(file, decision, "title"),), Starts(1, 1, 1)
-    )
+    verdicts = (Verdict(file, decision, "title"),)
+    return Result(corpus, file, Score(title=Count(hits, 10, 10)), (fault,), verdicts, Starts(1, 1, 1), float(hits))
 
 
 RESULTS = (result("a.txt", 10), result("dev_A000.txt", 5), result("dev_D000.txt", 10))
@@ -86,11 +86,13 @@ def test_tables_tell_figures_bars_faults_and_confidence():
     assert "A Markdown of OCR (1)" in told
     assert told.count("title '会议闭幕' read as ''") == 2
     assert "dev_A000.txt:3  roles: kicker, but title (0.95)" in told
+    assert re.search(r"^60 pages \(2\) +7\.50$", told, re.MULTILINE)
 
 
 def test_json_tells_the_same():
     told = json.loads(as_json(RESULTS))
     assert told["figures"]["60 pages (2)"]["title"] == 0.75
     assert set(told["pages"]["a.txt"]) == set(FIGURES)
+    assert told["surprise"]["60 pages (2)"] == 7.5
     assert len(told["faults"]) == len(told["confident_and_wrong"]) == 3
     assert told["bars"]["wrong"] == 3
