@@ -23,7 +23,7 @@ serve: $(READY) ## Serve the site on this machine and reload it at every change.
 test: $(READY) ## Check style and types, and run every test, on all processors.
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	$(BIN)/mypy --num-workers auto
 	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 FUZZ_SECONDS ?= 60
