@@ -57,8 +57,10 @@ def project(tmp_path):
     except subprocess.SubprocessError:
         pytest.skip("root's rights cannot be given up here")
     assert done.returncode == 0, done.stderr
+    small.share_templates(place)
     yield place
     give_back(place)
+    small.keep_templates(place)
 
 
 def take_away(place: Path) -> None:
