@@ -45,7 +45,7 @@ def chromium():
 
     path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, PROGRAMS)), None)
     if path is None or not Path(path).exists():
-        unavailable(f"there is no Chromium at {path or PROGRAMS}; install it, or set CHROMIUM to its path")
+        unavailable(f"there is no {path or ' or '.join(PROGRAMS)}; install it, or set CHROMIUM to its path")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
         yield browser
