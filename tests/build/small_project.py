@@ -189,7 +189,8 @@ def put_raw(content: Path, version: int = 1, pages: int = 16) -> None:
         write(content / f"raw/{number:03}.txt", raw_page(number, version))
 
 
-# Templates are compiled once for all projects of a test run, as they would be once for one project.
+# Templates are compiled once for all projects of a test run, as they would be once for one project: here for the commands that are run
+# as processes of their own; in this process `conftest.py` sees to it.
 TEMPLATES = Path(tempfile.mkdtemp(prefix="sitegen-test-templates-"))
 atexit.register(shutil.rmtree, TEMPLATES, ignore_errors=True)
 

@@ -32,10 +32,8 @@ DAMAGES = int(os.environ.get("SITEGEN_DAMAGES", "24"))
 def project(tmp_path):
     """A project that has been built, so long ago that what was remembered proves something."""
     made = small.make_project(tmp_path / "project")
-    small.share_templates(made)
     with small.much_later():
         small.run(made)
-        small.keep_templates(made)
         yield made
 
 

@@ -191,9 +191,7 @@ def test_what_an_article_loads_counts_and_the_heaviest_is_shown(tmp_path):
 def built(tmp_path_factory):
     """An archive built once."""
     made = small.make_project(tmp_path_factory.mktemp("built") / "project")
-    small.share_templates(made)
     assert small.run(made).problems == ()
-    small.keep_templates(made)
     return made
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from samples import silent, told
-from small_project import make_project, share_templates
+from small_project import make_project
 
 from sitegen.build.run import build
 from sitegen.check import check
@@ -16,7 +16,6 @@ ARTICLE = "yi-bao/2021-08-18/kaaaa1/index.html"
 @pytest.fixture(params=["https://a.example/papers", "https://a.example"])
 def project(request, tmp_path):
     made = make_project(tmp_path / "project")
-    share_templates(made)
     site = made / "content/site.yaml"
     site.write_text(re.sub("(?m)^base_url:.*$", f"base_url: {request.param}", site.read_text("utf-8")), "utf-8")
     assert told(build(made / "content", made / "output", silent, HERE, "newspaper").problems) == []

@@ -151,13 +151,13 @@ SMALL = st.recursive(
 NESTED = st.dictionaries(st.sampled_from(["a", "b", "null"]), SMALL, min_size=1).map(yaml_text)
 
 
-@settings(deadline=None, max_examples=600)
+@settings(deadline=None, max_examples=1500)
 @given(ORDINARY.map(front_matter) | ORDINARY_ISSUES.map(issue_text) | NESTED, EDITS)
 def test_what_is_changed_at_random_is_read_the_same(text, edits):
     agrees_with_pyyaml(edited(text, edits))
 
 
-@settings(deadline=None, max_examples=600)
+@settings(deadline=None, max_examples=1500)
 @given(st.lists(PIECES | st.sampled_from(["a", "b", "a: ", "a:\n  ", "\n"]), max_size=8).map("".join))
 def test_what_only_looks_like_yaml_is_read_the_same(text):
     agrees_with_pyyaml(text + "\n")
