@@ -105,8 +105,8 @@ def _resolve_jump(matched: list[Item | None], at: int) -> Item | None:
     item = matched[at]
     if item is None or item.role != "jump":
         return item
-    after = next((m for m in matched[at + 1 :] if m), None)
-    return Item(after.story if after else -1, "jump", "")
+    after = next((m for m in matched[at + 1 :] if m and m.story >= 0), None)
+    return Item(after.story, "jump", "") if after else None
 
 
 def name_states(matched: list[Item | None], articles: list[dict]) -> tuple[str, ...]:
