@@ -101,7 +101,7 @@ def match(page: tuple[Block, ...], items: tuple[Item, ...]) -> list[Item | None]
 
 
 def _resolve_jump(matched: list[Item | None], at: int) -> Item | None:
-    """A jump line of its own belongs to the story of the text after it."""
+    """A jump line of its own belongs to the story of the text after it; where no story follows, nobody can tell."""
     item = matched[at]
     if item is None or item.role != "jump":
         return item
