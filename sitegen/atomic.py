@@ -32,7 +32,7 @@ def write_if_changed(path: Path, data: bytes) -> bool:
     return True
 
 
-def write_unflushed(path: Path, data: bytes) -> None:
+def write_unflushed(path: Path, data: bytes | memoryview) -> None:
     """Make `path` hold `data` in one step. It may be lost with the power: only for what can be had again.
 
     Raises:
@@ -41,7 +41,7 @@ def write_unflushed(path: Path, data: bytes) -> None:
     _put(path, data, lambda _file: None)
 
 
-def _put(path: Path, data: bytes, flush: Callable[[int], None]) -> None:
+def _put(path: Path, data: bytes | memoryview, flush: Callable[[int], None]) -> None:
     """Write a temporary file in the same folder, and put it in its place."""
     # It takes long to load, and a build with nothing to do writes nothing.
     import tempfile

@@ -157,6 +157,11 @@ class Cache:
         """The name of a folder there that is this cache's own."""
         return f"{self._path.stem}-work"
 
+    @property
+    def formers(self) -> str:
+        """The name of a folder there for segments of the search as they were made."""
+        return f"{self._path.stem}-search"
+
     def __enter__(self) -> Cache:
         return self
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.address import note
 from sitegen.build import ledger
+from sitegen.build.formers import Formers, forget_others
 from sitegen.build.making import Making, Stream
 from sitegen.build.packing import pack
 from sitegen.build.profile import Profile, Watch
@@ -123,6 +124,7 @@ def remake(
             ready.theme,
             ready.spool,
             _compiled(cache, ready.shared),
+            Formers(_formers(cache), ready.shared.common, output.resolve()),
         )
         making = Making(cache, output, leave(site, scratch), ready.shared, engaged, progress, expected, seen.split)
         faces = ready.faces
@@ -135,6 +137,7 @@ def remake(
         making.make_room(cut_short)
         making.bring(Stream(put_together(ready.shelf, ready.settings, ready.plan, making.told)))
         making.finish()
+        forget_others(_formers(cache), (part.name for part in ready.plan.segments))
         watch.lap("putting together and removing")
     problems = (
         *ready.problems,
@@ -199,6 +202,11 @@ def _compiled(cache: Cache, common: Shared) -> Path | None:
         shutil.rmtree(folder.parent, ignore_errors=True)
         folder.mkdir(parents=True)
     return folder.resolve()
+
+
+def _formers(cache: Cache) -> Path | None:
+    """The folder for segments as they were made; None where nothing can be left."""
+    return cache.folder.resolve() / cache.formers if cache.folder else None
 
 
 @contextmanager

@@ -44,6 +44,11 @@ class Shared:
     raw: Mapping[str, bytes]
     facts: Mapping[str, PageFacts]
 
+    @property
+    def common(self) -> bytes:
+        """What is in the marks of every part: the program, the settings, the words of the theme."""
+        return mark(self.program, self.settings, self.templates[WORDS])
+
     def marks_of(self, part: Part) -> Marks:
         """All marks of a part: equal marks, equal documents."""
         shared = [Mark("the program", self.program), Mark("the settings", self.settings)]

@@ -21,10 +21,11 @@ from sitegen.build.packing import Damaged, pack, unpack
 from sitegen.build.profile import NOTHING_SPENT, Cost
 from sitegen.build.raw import raw_pages
 from sitegen.build.survey import issue_at
-from sitegen.build.write import Blocked, Paths, Writer
+from sitegen.build.write import Blocked, Gone, Paths, Writer
 from sitegen.files import read_file
 from sitegen.model import Issue
 from sitegen.problems import Problem
+from sitegen.site.document import Again
 from sitegen.site.listings import in_script
 from sitegen.site.orders import Workshop
 from sitegen.site.script import trees
@@ -34,8 +35,10 @@ from sitegen.site.volumes import place
 from sitegen.values import dataclass
 
 if TYPE_CHECKING:
+    from sitegen.build.formers import Formers
     from sitegen.build.packing import Output
     from sitegen.model import Settings
+    from sitegen.site.document import Document
     from sitegen.site.orders import Made, Order
     from sitegen.site.search.folding import Folding
     from sitegen.site.search.segments import Segment
@@ -61,6 +64,7 @@ class Site:
         theme: how it looks.
         spool: for issues that were just read, where they lie: file, first byte, end.
         templates: the folder for compiled templates and the search's folding; None where there is none.
+        formers: segments as earlier builds left them.
     """
 
     content: Path
@@ -69,6 +73,7 @@ class Site:
     theme: Theme
     spool: dict[Address, tuple[Path, int, int]]
     templates: Path | None
+    formers: Formers
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +126,10 @@ def carry_out(task: Task) -> tuple[Finished, ...]:
     """
     site, shop = _workshop(task.site)
     with Writer(site.output) as writer:
-        return tuple(_finished(name, order, shop, writer) for name, order in task.orders)
+        return tuple(_finished(name, order, shop, writer, site.formers) for name, order in task.orders)
 
 
-def _finished(name: str, order: Order, shop: Workshop, writer: Writer) -> Finished:
+def _finished(name: str, order: Order, shop: Workshop, writer: Writer, formers: Formers) -> Finished:
     start = perf_counter()
     try:
         made = order.carry_out(shop).placed(shop.press.settings)
@@ -134,7 +139,15 @@ def _finished(name: str, order: Order, shop: Workshop, writer: Writer) -> Finish
         return _broken(name, error)
     except Exception as error:  # one broken part must not stop the rest
         return _broken(name, error)
-    return _written(name, made, writer, start)
+    try:
+        finished = _written(name, made, writer, start)
+    except Gone:
+        # Somebody removed it meanwhile; without it all is made.
+        formers.forget(name)
+        return _finished(name, order, shop, writer, formers)
+    if made.former is not None and len(finished.outputs) == len(made.former.files):
+        formers.keep(name, made.former, finished.outputs)
+    return finished
 
 
 def _broken(name: str, error: Exception) -> Finished:
@@ -164,7 +177,7 @@ def _written(name: str, made: Made, writer: Writer, start: float) -> Finished:
         writer.note(document.path for document in fitting)
         for document in fitting:
             try:
-                output, anew = writer.put(document)
+                output, anew = _put(document, writer)
             except Blocked:
                 blocked.append(document.path)
                 continue
@@ -186,6 +199,10 @@ def _written(name: str, made: Made, writer: Writer, start: float) -> Finished:
         tuple(refused),
         cost=cost,
     )
+
+
+def _put(document: Document | Again, writer: Writer) -> tuple[Output, bool]:
+    return writer.put_again(document) if isinstance(document, Again) else writer.put(document)
 
 
 def leave(site: Site, folder: Path) -> Path:
@@ -246,7 +263,7 @@ def _workshop(file: Path) -> tuple[Site, Workshop]:
         return read_file(site.output / place(path, settings))
 
     aside, fold = partial(OnDisk, file.parent), cache(partial(_folding, site.templates))
-    return site, Workshop(ready, issue, raw_pages(site.content), made, aside, fold)
+    return site, Workshop(ready, issue, raw_pages(site.content), made, aside, fold, site.formers.former)
 
 
 def _folding(folder: Path | None) -> Folding:

@@ -18,12 +18,13 @@ from sitegen.atomic import TEMPORARY_PREFIX, TEMPORARY_SUFFIX
 from sitegen.build.packing import Output, left
 from sitegen.files import read_file
 from sitegen.problems import Problem
+from sitegen.site.document import Document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from types import TracebackType
 
-    from sitegen.site.document import Document
+    from sitegen.site.document import Again
 
 WORK = ".sitegen-work"
 NOTES = ".paths"
@@ -34,6 +35,10 @@ END = b"\n"
 
 class Blocked(Exception):  # noqa: N818 - it says what the file is
     """A file cannot be put in its place because a file or folder of an earlier build stands there."""
+
+
+class Gone(Exception):  # noqa: N818 - it says what the file is
+    """A file that an earlier build left is no longer there."""
 
 
 class Writer:
@@ -99,6 +104,33 @@ class Writer:
         os.replace(temporary, f"{folder}/{name}")
         return left(document.path, status), True
 
+    def put_again(self, again: Again) -> tuple[Output, bool]:
+        """Have a file stand under another path as well, without writing it once more; what it tells is as for `put`.
+
+        Args:
+            again: whose path was noted.
+
+        Raises:
+            Gone: the file is no longer there.
+            Blocked, OSError: as for `put`.
+        """
+        source, target = f"{self._root}/{again.former}", f"{self._root}/{again.path}"
+        folder = target.rpartition("/")[0]
+        self._look_at(folder, again.path)
+        if again.former != again.path:
+            _made_folder(folder, again.path)
+            try:
+                os.link(source, target, follow_symlinks=False)
+            except FileNotFoundError as error:
+                raise Gone(again.former) from error
+            except OSError:
+                # Something stands there, or this disk has no second names for a file.
+                return self.put(Document(again.path, _read_again(source)))
+        try:
+            return left(again.path, os.lstat(target)), again.former != again.path
+        except FileNotFoundError as error:
+            raise Gone(again.former) from error
+
     def _look_at(self, folder: str, path: str) -> None:
         """See that neither a folder nor one above it is a link.
 
@@ -152,6 +184,18 @@ def _standing(target: str, document: Document) -> os.stat_result | None:
     if stat.S_ISDIR(status.st_mode):
         raise Blocked(document.path)
     return status
+
+
+def _read_again(path: str) -> bytes:
+    """The bytes of a file that an earlier build left.
+
+    Raises:
+        Gone: it is no longer there.
+    """
+    try:
+        return read_file(path)
+    except FileNotFoundError as error:
+        raise Gone(path) from error
 
 
 def _is_file_of(size: int, status: os.stat_result) -> bool:

@@ -24,6 +24,19 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Again:
+    """A file of the site that has the bytes of one that an earlier build left.
+
+    Args:
+        path: where it stands in the output, with `/` between folders.
+        former: where the earlier one stands.
+    """
+
+    path: str
+    former: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rendering:
     """Everything a build wants to write.
 

@@ -8,10 +8,11 @@ equal orders give equal documents.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from sitegen.site import exports, feeds, routes, sheets, volumes
-from sitegen.site.document import Document, Rendering
+from sitegen.site.document import Again, Document, Rendering
 from sitegen.site.epub import epub
 from sitegen.site.epub.leaves import STORY
 from sitegen.site.index_pages import authors, columns
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from sitegen.site.script import Tree
     from sitegen.site.search.aside import Aside
     from sitegen.site.search.folding import Folding
+    from sitegen.site.search.former import Former
     from sitegen.site.search.segments import Segment
     from sitegen.site.sheets import Place, Sheet
     from sitegen.site.shelf import Address
@@ -48,6 +50,11 @@ def made_folding() -> Folding:
     return folding()
 
 
+def nothing_before(_part: str) -> Former | None:
+    """Where no part was made before."""
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Workshop:
     """What orders are carried out with.
@@ -59,6 +66,7 @@ class Workshop:
         made: gives a file of the site that was made before.
         aside: gives a place where files are laid aside.
         folding: gives the search's folding.
+        former: gives what is known of a segment, by its part's name, as it was made before; None where it was not.
     """
 
     press: Press
@@ -67,6 +75,7 @@ class Workshop:
     made: Callable[[str], bytes]
     aside: Callable[[], Aside] = InMemory
     folding: Callable[[], Folding] = made_folding
+    former: Callable[[str], Former | None] = nothing_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +88,15 @@ class Made:
         problems: why.
         told: a number or a segment that other orders are made of.
         volume: the site that has all of it; None where each file's path tells.
+        former: what helps to make it again; None where nothing does.
     """
 
-    documents: Iterable[Document]
+    documents: Iterable[Document | Again]
     failed: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     told: int | Segment | None = None
     volume: str | None = None
+    former: Former | None = None
 
     def placed(self, settings: Settings) -> Made:
         """The same with all paths as they are in the output: where an archive is split, each site has a folder."""
@@ -281,18 +292,25 @@ class NewspaperFeedOrder:
 
 @dataclass(frozen=True, slots=True)
 class SegmentOrder:
-    """A segment of the search's index."""
+    """A segment of the search's index.
 
-    issues: tuple[tuple[Address, tuple[str, ...]], ...]
+    Args:
+        name: the part's.
+        issues: those of the segment in order, each with ids that are another article's, and a mark of everything in it.
+    """
+
+    name: str
+    issues: tuple[tuple[Address, tuple[str, ...], bytes], ...]
 
     def carry_out(self, shop: Workshop) -> Made:
         """Make it; told is the segment."""
+        from sitegen.site.search.former import Source
         from sitegen.site.search.index import segment_files
 
-        press = shop.press
-        issues = (shop.issue(address, dropped) for address, dropped in self.issues)
-        segment, documents = segment_files(issues, press.settings, press.trees, shop.folding(), shop.aside())
-        return Made(documents, told=segment)
+        press, former = shop.press, shop.former(self.name)
+        sources = (Source(each, mark, partial(shop.issue, each, dropped)) for each, dropped, mark in self.issues)
+        made = segment_files(sources, former, press.settings, press.trees, shop.folding(), shop.aside())
+        return Made(made.documents, told=made.segment, former=made.former)
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,8 @@ def render(
     parts = (*planned.issues, *planned.segments, *planned.lists())
     for done, part in enumerate(chain(parts, put_together(shelf, settings, planned, told)), 1):
         result = part.order().carry_out(shop).placed(settings)
-        found = tuple(result.documents)
+        # Nothing was left by an earlier build.
+        found = tuple(each for each in result.documents if isinstance(each, Document))
         documents += found
         made.update((each.path, each) for each in found if each.path.endswith(".json"))
         told[part.name] = result.told

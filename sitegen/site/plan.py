@@ -186,9 +186,13 @@ def _shown_beside(issue: Issue) -> tuple[str, ...]:
 
 def _segments(shelf: Shelf) -> Iterator[Part]:
     for issues in segments(latest_first(_issues_of(shelf)), MEASURES, shelf.size):
-        those = tuple((address(issue), shelf.dropped(issue)) for issue in issues)
-        marks = (("articles", mark(*map(shelf.text, issues), repr(those))),)
-        yield Part(f"{SEGMENT}{'/'.join(address(issues[0]))}", marks, (), partial(SegmentOrder, those))
+        those = tuple((address(issue), shelf.dropped(issue), _matter(issue, shelf)) for issue in issues)
+        name = f"{SEGMENT}{'/'.join(address(issues[0]))}"
+        yield Part(name, (("articles", mark(repr(those))),), (), partial(SegmentOrder, name, those))
+
+
+def _matter(issue: Issue, shelf: Shelf) -> bytes:
+    return mark(shelf.text(issue), repr(shelf.dropped(issue)))
 
 
 def _lists(

@@ -7,6 +7,7 @@ import pytest
 from samples import SETTINGS, default_theme, told
 
 from sitegen.build import ledger
+from sitegen.build.formers import Formers
 from sitegen.build.ledger import MARKER
 from sitegen.build.work import Site, Task, carry_out, leave
 from sitegen.build.write import WORK, Blocked, Paths, Writer
@@ -43,7 +44,7 @@ class Given:
 def made(output, folder, **orders):
     """What comes of some orders, by their names."""
     ledger.claim(output)
-    site = leave(Site(folder, output, SETTINGS, default_theme(), {}, None), folder)
+    site = leave(Site(folder, output, SETTINGS, default_theme(), {}, None, Formers(None, b"", output)), folder)
     found = {each.name: each for each in carry_out(Task(site, tuple(orders.items())))}
     ledger.clear(output)
     return found

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from sitegen.site.search.layout import Line
-    from sitegen.site.search.strings import Grouped, Parting
+    from sitegen.site.search.strings import Chosen, Grouped, Parting
 
     Numbers = npt.NDArray[np.int64]
     Units = npt.NDArray[np.uint16]
@@ -58,14 +58,18 @@ class Singles:
         return self.units[first:last, None], Gaps(self.documents, np.diff(bounds), gaps, marks)
 
 
-def singles(line: Line, parting: Parting) -> Singles:
+def singles(line: Line, parting: Parting, chosen: Chosen | None = None) -> Singles:
     """In which documents each unit is.
 
     Args:
         line: the segment's.
         parting: how strings are told into parts.
+        chosen: for each shard whether its units are wanted; None for all.
     """
     found = [_counted(line, first, last) for first, last in runs(line.strides, STRIDES)]
+    if chosen is not None:
+        wanted = chosen[parting.shards([np.arange(1 << UNIT_BITS).astype(np.uint16)])]
+        found = [(units[wanted[units]], told[wanted[units]]) for units, told in found]
     counts = np.zeros(1 << UNIT_BITS, np.int64)
     for units, _ in found:
         counts += np.bincount(units, minlength=len(counts))

@@ -25,6 +25,16 @@ def numbered_path(number: int) -> str:
     return f"{number >> 7:02x}/{number & 0x7F:02x}"
 
 
+def path_number(path: str) -> int:
+    """The number of a shard, by the path of its file or of one of its long lists.
+
+    >>> path_number("01/48.bin"), path_number("01/48-3.bin")
+    (200, 200)
+    """
+    upper, lower = path.split("/")
+    return int(upper, 16) << 7 | int(lower.partition(".")[0].partition("-")[0], 16)
+
+
 def stride_sign(strides: int) -> str:
     """The character for so many strides; no half of a pair.
 

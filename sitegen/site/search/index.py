@@ -3,42 +3,67 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from sitegen.site import routes
-from sitegen.site.document import Document
+from sitegen.site.document import Again, Document
 from sitegen.site.listings import latest_first
 from sitegen.site.search.aside import InMemory
-from sitegen.site.search.contents import head_files, json_file, name_files, segment_file, shortened
+from sitegen.site.search.contents import head_files, json_file, name_files, segment_file
 from sitegen.site.search.folding import folding
-from sitegen.site.search.form import FORMAT
-from sitegen.site.search.layout import lay_out
+from sitegen.site.search.form import FORMAT, path_number
+from sitegen.site.search.former import File, Former, Source, joined, laid_out
 from sitegen.site.search.lists import list_files, shard_bits
 from sitegen.site.search.measures import MEASURES
-from sitegen.site.search.printed import Texts, texts
+from sitegen.site.search.reach import reached, shard_of
 from sitegen.site.search.segments import Segment, segments
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from sitegen.model import Issue, Settings
     from sitegen.site.listings import Catalogue, Paper
     from sitegen.site.script import Tree
     from sitegen.site.search.aside import Aside
     from sitegen.site.search.folding import Folding
+    from sitegen.site.search.layout import Line
     from sitegen.site.search.measures import Measures
 
 NAME_DIGITS = 12
 
-Laid = tuple[str, int, int]
-"""A file that is laid aside: its path in the segment, where it lies, its size."""
+SHARD = ".bin"
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A file of a segment, and where it lies aside; None where an earlier build left it."""
+
+    file: File
+    place: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class MadeSegment:
+    """A segment that was made.
+
+    Args:
+        segment: what `index_file` says of it.
+        documents: its files, one by one.
+        former: what helps to make it again.
+    """
+
+    segment: Segment
+    documents: Iterator[Document | Again]
+    former: Former
 
 
 def search_files(
     catalogue: Catalogue, settings: Settings, trees: Sequence[Tree], measures: Measures = MEASURES
-) -> Iterator[Document]:
+) -> Iterator[Document | Again]:
     """Every file of the index, segment after segment; the one that names them all last.
 
     Args:
@@ -50,49 +75,79 @@ def search_files(
     yield Document(routes.search_data("fold.bin"), folding().data())
     made = []
     for issues in segments(latest_first(catalogue.issues), measures):
-        segment, files = segment_files(issues, settings, trees, folding(), InMemory(), measures)
-        made.append(segment)
-        yield from files
+        sources = (Source((issue.slug, issue.key), b"", partial(_itself, issue)) for issue in issues)
+        ready = segment_files(sources, None, settings, trees, folding(), InMemory(), measures)
+        made.append(ready.segment)
+        yield from ready.documents
     yield index_file(made, catalogue.papers, trees)
 
 
 def segment_files(
-    issues: Iterable[Issue],
+    sources: Iterable[Source],
+    former: Former | None,
     settings: Settings,
     trees: Sequence[Tree],
     fold: Folding,
     aside: Aside,
     measures: Measures = MEASURES,
-) -> tuple[Segment, Iterator[Document]]:
-    """One segment: what `index_file` says of it, and its files, one by one.
+) -> MadeSegment:
+    """One segment. It is the same with or without what is known of a former one, only sooner there.
 
     Args:
-        issues: those of the segment in its order; their bodies are read once and not kept.
+        sources: its issues in order; their bodies are read once and not kept.
+        former: the segment as it was made before, by this very program with the same settings and words.
         settings: the archive's.
         trees: the site's.
         fold: how texts are folded.
         aside: where the files lie until all of them are made.
         measures: how large the parts are.
     """
-    heads: list[Issue] = []
-    line = lay_out(_texts(issues, heads), fold)
-    bits = shard_bits(line, measures)
-    strides = line.strides.tolist()
+    known, line = laid_out(sources, former, fold)
+    heads = [each.issue for each in known]
+    bits, strides = shard_bits(line, measures), tuple(line.strides.tolist())
+    standing = {file.path: file for file in former.files} if former else {}
+
+    def lay(path: str, data: bytes) -> Laid:
+        digest = hashlib.sha256(data).digest()
+        before = standing.get(path)
+        if before and before.stands and before.digest == digest:
+            return Laid(before, None)
+        return Laid(File(path, len(data), digest), aside.put(data))
+
+    files = [lay(path, data) for path, data in chain(head_files(heads, trees), name_files(heads, settings, trees))]
+    shards, frequent = _shards(line, bits, former, lay, measures)
+    files += shards
+    files.append(lay("segment.json", segment_file(heads, strides, frequent)))
+    segment = Segment(segment_name(each.file for each in files), len(strides), len(line.units), bits)
+    own = tuple(replace(each.file, stands="") for each in files)
+    made = Former(known, line.units.data.cast("B"), strides, bits, joined(frequent), own)
+    return MadeSegment(segment, _handed_on(files, segment.name, aside), made)
+
+
+def _shards(
+    line: Line, bits: int, former: Former | None, lay: Callable[[str, bytes], Laid], measures: Measures
+) -> tuple[list[Laid], tuple[str, ...]]:
+    """The shards of a segment, and its strings of two and more units with lists of documents.
+
+    Where few documents are not what they were, only the shards that this reaches are made; all the others stand. If it makes a string
+    frequent, or one that was so rare, others are indexed in all documents; then all are made.
+    """
+    if former is not None and former.bits == bits and all(file.stands for file in former.files):
+        before = former.frequent
+        chosen = reached(former.line, line, bits, before, measures)
+        if chosen is not None:
+            parts = tuple(list_files(line, bits, measures, chosen))
+            found = {string for part in parts for string in part.frequent}
+            if found == {string for string in before if chosen[shard_of(string, bits)]}:
+                shards = (file for file in former.files if file.path.endswith(SHARD))
+                stay = [Laid(file, None) for file in shards if not chosen[path_number(file.path)]]
+                return [*(lay(*file) for part in parts for file in part.files), *stay], tuple(before)
+    laid: list[Laid] = []
     frequent: list[str] = []
-
-    def shards() -> Iterator[tuple[str, bytes]]:
-        for part in list_files(line, bits, measures):
-            yield from part.files
-            frequent.extend(part.frequent)
-
-    files = [
-        (path, aside.put(data), len(data))
-        for path, data in chain(head_files(heads, trees), name_files(heads, settings, trees), shards())
-    ]
-    about_all = segment_file(heads, strides, frequent)
-    files.append(("segment.json", aside.put(about_all), len(about_all)))
-    segment = Segment(segment_name(files, aside), len(strides), len(line.units), bits)
-    return segment, _handed_on(files, segment.name, aside)
+    for part in list_files(line, bits, measures):
+        laid += [lay(*file) for file in part.files]
+        frequent += part.frequent
+    return laid, tuple(frequent)
 
 
 def index_file(made: Iterable[Segment], papers: Iterable[Paper], trees: Sequence[Tree]) -> Document:
@@ -106,22 +161,23 @@ def index_file(made: Iterable[Segment], papers: Iterable[Paper], trees: Sequence
     return Document(routes.search_data("index.json"), json_file(about_all))
 
 
-def segment_name(files: Iterable[Laid], aside: Aside) -> str:
+def segment_name(files: Iterable[File]) -> str:
     """What a segment is called: by all that is in it, so that under one name there is never anything else."""
     digest = hashlib.sha256()
-    for path, place, size in sorted(files):
-        digest.update(f"{path}\0{size}\0".encode())
-        digest.update(aside.get(place, size))
+    for file in sorted(files, key=lambda file: file.path):
+        digest.update(f"{file.path}\0{file.size}\0".encode())
+        digest.update(file.digest)
     return digest.hexdigest()[:NAME_DIGITS]
 
 
-def _texts(issues: Iterable[Issue], heads: list[Issue]) -> Iterator[Texts]:
-    """The texts of all articles; what else a segment tells of the issues is put into `heads`."""
-    for issue in issues:
-        yield from map(texts, issue.articles)
-        heads.append(shortened(issue))
+def _itself(issue: Issue) -> Issue:
+    return issue
 
 
-def _handed_on(files: list[Laid], name: str, aside: Aside) -> Iterator[Document]:
-    for path, place, size in files:
-        yield Document(routes.search_data(f"{name}/{path}"), aside.get(place, size))
+def _handed_on(files: list[Laid], name: str, aside: Aside) -> Iterator[Document | Again]:
+    for each in files:
+        path = routes.search_data(f"{name}/{each.file.path}")
+        if each.place is None:
+            yield Again(path, each.file.stands)
+        else:
+            yield Document(path, aside.get(each.place, each.file.size))

@@ -9,18 +9,16 @@ import numpy as np
 from sitegen.site.search.coding import Gaps, gaps_of
 from sitegen.site.search.documents import documents_of, singles
 from sitegen.site.search.shards import Lists, shard_files
-from sitegen.site.search.strings import MOST_PART_BITS, UNIT_BITS, Parting, grouped, levels
+from sitegen.site.search.strings import MOST_PART_BITS, UNIT_BITS, Parting, grouped, levels, spelled
 from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import numpy.typing as npt
-
     from sitegen.site.search.documents import Singles
     from sitegen.site.search.layout import Line
     from sitegen.site.search.measures import Measures
-    from sitegen.site.search.strings import Level
+    from sitegen.site.search.strings import Chosen, Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +34,32 @@ class Part:
     frequent: tuple[str, ...]
 
 
-def list_files(line: Line, bits: int, measures: Measures) -> Iterator[Part]:
-    """Every shard of a segment.
+def list_files(line: Line, bits: int, measures: Measures, chosen: Chosen | None = None) -> Iterator[Part]:
+    """Every shard of a segment, or some.
 
     Args:
         line: its texts.
         bits: there are two to the power of this many shards.
         measures: those of the index.
+        chosen: for each shard whether it is made; None for all.
     """
-    parting = Parting(bits, min(bits, MOST_PART_BITS, _bits_for(filled(line), measures.batch)))
-    alone = singles(line, parting)
+    parting = _parting(bits, filled(line), measures)
     longer = tuple(levels(line.units, parting, measures))
+    if chosen is not None:
+        some = tuple(level.only(line.units, parting, chosen) for level in longer)
+        parting = _parting(bits, sum(len(level.parts) for level in some), measures)
+        longer = tuple(level.parted(line.units, parting) for level in some)
+    alone = singles(line, parting, chosen)
     for part in range(1 << parting.part_bits):
         pieces = tuple(_pieces(part, line, alone, longer, measures))
         files = tuple(shard_files(pieces, parting, measures.apart))
         often = (piece.strings for piece in pieces if piece.strings.shape[1] > 1 and piece.gaps.marks is not None)
-        yield Part(files, tuple(_said(string) for strings in often for string in strings))
+        yield Part(files, tuple(spelled(string) for strings in often for string in strings))
+
+
+def _parting(bits: int, places: int, measures: Measures) -> Parting:
+    """How shards are told into parts that are handled one by one, by how many places there are in all of them."""
+    return Parting(bits, min(bits, MOST_PART_BITS, _bits_for(places, measures.batch)))
 
 
 def shard_bits(line: Line, measures: Measures) -> int:
@@ -86,7 +94,3 @@ def _pieces(part: int, line: Line, alone: Singles, longer: tuple[Level, ...], me
         if often.any():
             frequent = group.only(often)
             yield Lists(frequent.strings, np.flatnonzero(often), documents_of(frequent, line))
-
-
-def _said(string: npt.NDArray[np.uint16]) -> str:
-    return string.astype("<u2").tobytes().decode("utf-16-le", "surrogatepass")

@@ -88,9 +88,9 @@ class Parting:
     bits: int
     part_bits: int
 
-    def shards(self, columns: Sequence[Units]) -> Hashes:
-        """The shards of strings: the hash of all units but the last, and the last one added to it."""
-        return hashed(columns[:-1]) + columns[-1] & np.uint32((1 << self.bits) - 1)
+    def shards(self, by_place: Sequence[Units]) -> Hashes:
+        """The shards of strings, given as for `hashed`: the hash of all units but the last, and the last one added to it."""
+        return hashed(by_place[:-1]) + by_place[-1] & np.uint32((1 << self.bits) - 1)
 
     def parts(self, shards: Hashes) -> Hashes:
         """The parts in which shards are."""
@@ -122,6 +122,21 @@ class Level:
             noted = np.flatnonzero(self.parts[start : start + CHUNK] != NO_PART) + start
             yield noted, noted if self.begins is None else self.begins[noted].astype(np.int64)
 
+    def only(self, units: Units, parting: Parting, chosen: Chosen) -> Level:
+        """Those of some shards; their parts are not told yet."""
+        begins = [
+            places[chosen[parting.shards(columns(units, places, self.length))]].astype(np.int32)
+            for _, places in self.chunks()
+        ]
+        every = np.concatenate(begins) if begins else np.zeros(0, np.int32)
+        return Level(self.length, every, np.zeros(len(every), np.uint8))
+
+    def parted(self, units: Units, parting: Parting) -> Level:
+        """Have the parts be those that a parting tells; gives the level itself, for its parts may be as large as the line is."""
+        for noted, places in self.chunks():
+            self.parts[noted] = parting.parts(parting.shards(columns(units, places, self.length)))
+        return self
+
 
 def levels(units: Units, parting: Parting, measures: Measures) -> Iterator[Level]:
     """The strings that are indexed, pairs first, length after length for as long as there are frequent ones.
@@ -131,7 +146,7 @@ def levels(units: Units, parting: Parting, measures: Measures) -> Iterator[Level
         parting: how they are told into parts.
         measures: those of the index.
     """
-    begin = _pairs(units)
+    begin = pairs(units)
     for length in range(2, measures.longest + 1):
         level = _level(units, begin, length, parting)
         # As large as the line is, and no longer needed.
@@ -142,7 +157,7 @@ def levels(units: Units, parting: Parting, measures: Measures) -> Iterator[Level
         frequent = _frequent(units, level, measures)
         if not frequent.any():
             return
-        begin = _around(units, frequent, length + 1)  # noqa: F841 (the next length's)
+        begin = around(units, frequent, length + 1)  # noqa: F841 (the next length's)
         del frequent
 
 
@@ -167,32 +182,37 @@ def grouped(units: Units, places: Numbers, length: int) -> Grouped:
     return Grouped(units[ordered[starts][:, None] + np.arange(length)], starts, ordered)
 
 
-def hashed(columns: Iterable[Units]) -> Hashes:
+def hashed(by_place: Iterable[Units]) -> Hashes:
     """The hash of strings, given by their first units, their second ones, and so on.
 
     >>> [hex(each) for each in hashed([np.array([0x9F99], np.uint16), np.array([0x95E8], np.uint16)])]
     ['0x9d18a5eb']
     """
     result: Hashes = np.zeros(1, np.uint32)
-    for column in columns:
+    for column in by_place:
         result = (result ^ column) * np.uint32(MULTIPLIER)
         result ^= result >> np.uint32(SHIFT)
     return result
 
 
-def _columns(units: Units, places: Numbers, length: int) -> list[Units]:
+def spelled(string: Units) -> str:
+    """A string by its units; it may hold half of a pair of them."""
+    return string.astype("<u2").tobytes().decode("utf-16-le", "surrogatepass")
+
+
+def columns(units: Units, places: Numbers, length: int) -> list[Units]:
     """The first unit of each string, then the second of each, and so on."""
     return [units[places + place] for place in range(length)]
 
 
-def _buckets(columns: Sequence[Units]) -> Numbers:
-    return (hashed(columns) >> np.uint32(HASH_BITS - BUCKET_BITS)).astype(np.int64)
+def _buckets(by_place: Sequence[Units]) -> Numbers:
+    return (hashed(by_place) >> np.uint32(HASH_BITS - BUCKET_BITS)).astype(np.int64)
 
 
 def _words(units: Units, places: Numbers, length: int) -> list[npt.NDArray[np.uint64]]:
     """Strings as numbers that stand in the same order, four units a number."""
     words: list[npt.NDArray[np.uint64]] = []
-    for place, column in enumerate(_columns(units, places, length)):
+    for place, column in enumerate(columns(units, places, length)):
         shift = np.uint64(UNIT_BITS * (UNITS_PER_WORD - 1 - place % UNITS_PER_WORD))
         shifted = column.astype(np.uint64) << shift
         if place % UNITS_PER_WORD:
@@ -202,7 +222,7 @@ def _words(units: Units, places: Numbers, length: int) -> list[npt.NDArray[np.ui
     return words
 
 
-def _pairs(units: Units) -> Chosen:
+def pairs(units: Units) -> Chosen:
     """For each unit whether a pair begins there."""
     begin: Chosen = units != 0
     begin[:-1] &= begin[1:]
@@ -217,22 +237,20 @@ def _level(units: Units, begin: Chosen, length: int, parting: Parting) -> Level:
         level = Level(length, None, np.where(begin, np.uint8(0), np.uint8(NO_PART)))
     else:
         level = Level(length, np.flatnonzero(begin).astype(np.int32), np.zeros(count, np.uint8))
-    for noted, places in level.chunks():
-        level.parts[noted] = parting.parts(parting.shards(_columns(units, places, length)))
-    return level
+    return level.parted(units, parting)
 
 
 def _frequent(units: Units, level: Level, measures: Measures) -> Chosen:
     """For each unit whether a frequent string of a level begins there. Only what is in a bucket with enough places for one is looked at."""
     counts = np.zeros(1 << BUCKET_BITS, np.int64)
     for _, places in level.chunks():
-        counts += np.bincount(_buckets(_columns(units, places, level.length)), minlength=len(counts))
+        counts += np.bincount(_buckets(columns(units, places, level.length)), minlength=len(counts))
     hot = counts > measures.frequent
     counts[~hot] = 0
     candidates, buckets = np.empty(counts.sum(), np.int32), np.empty(counts.sum(), np.uint16)
     done = 0
     for _, places in level.chunks():
-        bucket = _buckets(_columns(units, places, level.length))
+        bucket = _buckets(columns(units, places, level.length))
         chosen = np.flatnonzero(hot[bucket])
         candidates[done : done + len(chosen)], buckets[done : done + len(chosen)] = places[chosen], bucket[chosen]
         done += len(chosen)
@@ -260,10 +278,10 @@ def runs(sizes: Numbers, most: int) -> Iterator[tuple[int, int]]:
         first = last
 
 
-def _around(units: Units, frequent: Chosen, length: int) -> Chosen:
+def around(units: Units, frequent: Chosen, length: int) -> Chosen:
     """For each unit whether a string begins there that is one unit longer than a frequent one, at its end or at its beginning."""
     filled, reach = units != 0, length - 1
-    around = np.zeros(len(units), bool)
-    np.logical_and(frequent[:-reach], filled[reach:], out=around[:-reach])
-    around[:-1] |= np.logical_and(frequent[1:], filled[:-1], out=filled[:-1])
-    return around
+    begin = np.zeros(len(units), bool)
+    np.logical_and(frequent[:-reach], filled[reach:], out=begin[:-reach])
+    begin[:-1] |= np.logical_and(frequent[1:], filled[:-1], out=filled[:-1])
+    return begin
