@@ -118,9 +118,10 @@ class Writer:
         folder = target.rpartition("/")[0]
         self._look_at(folder, again.path)
         if again.former != again.path:
-            _made_folder(folder, again.path)
             try:
-                os.link(source, target, follow_symlinks=False)
+                if not os.path.isdir(folder):
+                    _made_folder(folder, again.path)
+                os.link(source, target)
             except FileNotFoundError as error:
                 raise Gone(again.former) from error
             except OSError:

@@ -16,7 +16,7 @@ from sitegen.site.search.measures import HEADS_PER_FILE
 from sitegen.site.stories import title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from sitegen.model import Article, Settings
     from sitegen.site.script import Tree
@@ -48,13 +48,24 @@ def shortened(issue: Issue) -> Issue:
     return Issue(issue.slug, issue.key, date=issue.date, script=issue.script, articles=tuple(articles))
 
 
-def head_files(issues: Sequence[Issue], trees: Sequence[Tree]) -> Iterator[tuple[str, bytes]]:
-    """What a hit says before its page is read, in each tree's script: so many documents a file, each on a line."""
+def head_files(
+    issues: Sequence[Issue], trees: Sequence[Tree], stay: Container[int] = ()
+) -> Iterator[tuple[str, bytes | None]]:
+    """What a hit says before its page is read, in each tree's script: so many documents a file, each on a line.
+
+    Args:
+        issues: those of the segment.
+        trees: the site's.
+        stay: the numbers of files that are what they were; None is given for their bytes.
+    """
+    documents = [(issue, article) for issue in issues for article in issue.articles]
     for tree in trees:
-        lines = [_head(issue, article, tree) for issue in issues for article in issue.articles]
-        for number, first in enumerate(range(0, len(lines), HEADS_PER_FILE)):
-            text = "".join(f"{line}\n" for line in lines[first : first + HEADS_PER_FILE])
-            yield f"heads/{tree.script}/{numbered_path(number)}.txt", text.encode(errors="replace")
+        for number, first in enumerate(range(0, len(documents), HEADS_PER_FILE)):
+            path, data = f"heads/{tree.script}/{numbered_path(number)}.txt", None
+            if number not in stay:
+                lines = (_head(*each, tree) for each in documents[first : first + HEADS_PER_FILE])
+                data = "".join(f"{line}\n" for line in lines).encode(errors="replace")
+            yield path, data
 
 
 def name_files(issues: Sequence[Issue], settings: Settings, trees: Sequence[Tree]) -> Iterator[tuple[str, bytes]]:

@@ -66,10 +66,11 @@ def singles(line: Line, parting: Parting, chosen: Chosen | None = None) -> Singl
         parting: how strings are told into parts.
         chosen: for each shard whether its units are wanted; None for all.
     """
-    found = [_counted(line, first, last) for first, last in runs(line.strides, STRIDES)]
+    wanted = np.ones(1 << UNIT_BITS, bool)
     if chosen is not None:
         wanted = chosen[parting.shards([np.arange(1 << UNIT_BITS).astype(np.uint16)])]
-        found = [(units[wanted[units]], told[wanted[units]]) for units, told in found]
+    wanted[0] = False
+    found = [_counted(line, first, last, wanted) for first, last in runs(line.strides, STRIDES)]
     counts = np.zeros(1 << UNIT_BITS, np.int64)
     for units, _ in found:
         counts += np.bincount(units, minlength=len(counts))
@@ -104,11 +105,11 @@ def documents_of(group: Grouped, line: Line) -> Gaps:
     return Gaps(len(line.strides), counts, gaps, in_head * IN_HEAD + _steps(times))
 
 
-def _counted(line: Line, first: int, last: int) -> tuple[Units, Entries]:
-    """The units of some documents, rising, and for each of them a document with its mark."""
+def _counted(line: Line, first: int, last: int, wanted: Chosen) -> tuple[Units, Entries]:
+    """The units of some documents that are wanted, rising, and for each of them a document with its mark."""
     firsts = line.firsts[first:last]
     start, end = int(firsts[0]), int(firsts[-1] + line.strides[last - 1] * STRIDE)
-    places = np.flatnonzero(line.units[start:end])
+    places = np.flatnonzero(wanted[line.units[start:end]])
     document = line.documents[start // STRIDE : end // STRIDE][places // STRIDE] - first
     rest = places + start - firsts[document] >= HEAD
     keys = line.units[start:end][places].astype(np.uint32) << np.uint32(16)

@@ -15,10 +15,11 @@ from sitegen.site.search.aside import InMemory
 from sitegen.site.search.contents import head_files, json_file, name_files, segment_file
 from sitegen.site.search.folding import folding
 from sitegen.site.search.form import FORMAT, path_number
-from sitegen.site.search.former import File, Former, Source, joined, laid_out
+from sitegen.site.search.former import File, Former, Known, Source, joined
 from sitegen.site.search.lists import list_files, shard_bits
-from sitegen.site.search.measures import MEASURES
+from sitegen.site.search.measures import HEADS_PER_FILE, MEASURES
 from sitegen.site.search.reach import reached, shard_of
+from sitegen.site.search.relaid import laid_out, line_of
 from sitegen.site.search.segments import Segment, segments
 from sitegen.values import dataclass
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from sitegen.site.script import Tree
     from sitegen.site.search.aside import Aside
     from sitegen.site.search.folding import Folding
+    from sitegen.site.search.former import Name
     from sitegen.site.search.layout import Line
     from sitegen.site.search.measures import Measures
 
@@ -95,7 +97,7 @@ def segment_files(
 
     Args:
         sources: its issues in order; their bodies are read once and not kept.
-        former: the segment as it was made before, by this very program with the same settings and words.
+        former: the segment as it was made before, by this very program with the same settings and words, all its files where they stand.
         settings: the archive's.
         trees: the site's.
         fold: how texts are folded.
@@ -107,14 +109,17 @@ def segment_files(
     bits, strides = shard_bits(line, measures), tuple(line.strides.tolist())
     standing = {file.path: file for file in former.files} if former else {}
 
-    def lay(path: str, data: bytes) -> Laid:
+    def lay(path: str, data: bytes | None) -> Laid:
+        if data is None:
+            return Laid(standing[path], None)
         digest = hashlib.sha256(data).digest()
         before = standing.get(path)
-        if before and before.stands and before.digest == digest:
+        if before and before.digest == digest:
             return Laid(before, None)
         return Laid(File(path, len(data), digest), aside.put(data))
 
-    files = [lay(path, data) for path, data in chain(head_files(heads, trees), name_files(heads, settings, trees))]
+    beside = chain(head_files(heads, trees, _same_heads(known, former)), name_files(heads, settings, trees))
+    files = [lay(path, data) for path, data in beside]
     shards, frequent = _shards(line, bits, former, lay, measures)
     files += shards
     files.append(lay("segment.json", segment_file(heads, strides, frequent)))
@@ -124,17 +129,35 @@ def segment_files(
     return MadeSegment(segment, _handed_on(files, segment.name, aside), made)
 
 
+def _same_heads(known: Sequence[Known], former: Former | None) -> frozenset[int]:
+    """The files of heads that are what they were, by their numbers: all their documents are."""
+    if former is None:
+        return frozenset()
+    now, before = _documents(known), _documents(former.known)
+    firsts = range(0, len(now), HEADS_PER_FILE)
+    return frozenset(
+        number
+        for number, first in enumerate(firsts)
+        if now[first : first + HEADS_PER_FILE] == before[first : first + HEADS_PER_FILE]
+    )
+
+
+def _documents(known: Iterable[Known]) -> list[tuple[Name, bytes, int]]:
+    """Each document of some issues, by its issue, the mark of that, and its place there."""
+    return [(each.name, each.mark, place) for each in known for place in range(len(each.issue.articles))]
+
+
 def _shards(
-    line: Line, bits: int, former: Former | None, lay: Callable[[str, bytes], Laid], measures: Measures
+    line: Line, bits: int, former: Former | None, lay: Callable[[str, bytes | None], Laid], measures: Measures
 ) -> tuple[list[Laid], tuple[str, ...]]:
     """The shards of a segment, and its strings of two and more units with lists of documents.
 
     Where few documents are not what they were, only the shards that this reaches are made; all the others stand. If it makes a string
     frequent, or one that was so rare, others are indexed in all documents; then all are made.
     """
-    if former is not None and former.bits == bits and all(file.stands for file in former.files):
+    if former is not None and former.bits == bits:
         before = former.frequent
-        chosen = reached(former.line, line, bits, before, measures)
+        chosen = reached(line_of(former.units, former.strides), line, bits, before, measures)
         if chosen is not None:
             parts = tuple(list_files(line, bits, measures, chosen))
             found = {string for part in parts for string in part.frequent}

@@ -43,10 +43,11 @@ def list_files(line: Line, bits: int, measures: Measures, chosen: Chosen | None 
         measures: those of the index.
         chosen: for each shard whether it is made; None for all.
     """
-    parting = _parting(bits, filled(line), measures)
-    longer = tuple(levels(line.units, parting, measures))
-    if chosen is not None:
-        some = tuple(level.only(line.units, parting, chosen) for level in longer)
+    if chosen is None:
+        parting = _parting(bits, filled(line), measures)
+        longer = tuple(levels(line.units, parting, measures))
+    else:
+        some = tuple(level.only(line.units, bits, chosen) for level in levels(line.units, None, measures))
         parting = _parting(bits, sum(len(level.parts) for level in some), measures)
         longer = tuple(level.parted(line.units, parting) for level in some)
     alone = singles(line, parting, chosen)

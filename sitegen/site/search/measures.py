@@ -24,7 +24,7 @@ class Measures:
         fresh: characters of the newest issues, which are a segment of their own.
         largest: characters of a segment.
         batch: how many places are sorted at once; it decides about memory, and about no byte of the index.
-        few: where no more than one document in so many changed, only the shards that this reaches are made; it decides about no byte either.
+        few: where at most one document in so many changed, only the shards that this reaches are made; it decides about no byte either.
     """
 
     frequent: int = 8192

@@ -122,8 +122,9 @@ class Level:
             noted = np.flatnonzero(self.parts[start : start + CHUNK] != NO_PART) + start
             yield noted, noted if self.begins is None else self.begins[noted].astype(np.int64)
 
-    def only(self, units: Units, parting: Parting, chosen: Chosen) -> Level:
-        """Those of some shards; their parts are not told yet."""
+    def only(self, units: Units, bits: int, chosen: Chosen) -> Level:
+        """Those of some of the two to the power of `bits` shards; their parts are not told yet."""
+        parting = Parting(bits, 0)
         begins = [
             places[chosen[parting.shards(columns(units, places, self.length))]].astype(np.int32)
             for _, places in self.chunks()
@@ -138,12 +139,12 @@ class Level:
         return self
 
 
-def levels(units: Units, parting: Parting, measures: Measures) -> Iterator[Level]:
+def levels(units: Units, parting: Parting | None, measures: Measures) -> Iterator[Level]:
     """The strings that are indexed, pairs first, length after length for as long as there are frequent ones.
 
     Args:
         units: the line of a segment; its last unit is empty.
-        parting: how they are told into parts.
+        parting: how they are told into parts; None where that is not asked yet.
         measures: those of the index.
     """
     begin = pairs(units)
@@ -230,14 +231,14 @@ def pairs(units: Units) -> Chosen:
     return begin
 
 
-def _level(units: Units, begin: Chosen, length: int, parting: Parting) -> Level:
+def _level(units: Units, begin: Chosen, length: int, parting: Parting | None) -> Level:
     """A level, by whether a string of it begins at each unit."""
     count = int(np.count_nonzero(begin))
     if count * (PLACE_BYTES + 1) > len(units):
         level = Level(length, None, np.where(begin, np.uint8(0), np.uint8(NO_PART)))
     else:
         level = Level(length, np.flatnonzero(begin).astype(np.int32), np.zeros(count, np.uint8))
-    return level.parted(units, parting)
+    return level.parted(units, parting) if parting else level
 
 
 def _frequent(units: Units, level: Level, measures: Measures) -> Chosen:
