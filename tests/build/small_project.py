@@ -143,7 +143,9 @@ def clean(project: Path) -> tuple[dict[str, bytes], list[str]]:
         return files_of(project / "clean"), told(report.problems)
     finally:
         shutil.rmtree(project / "clean", ignore_errors=True)
-        cache_of(project, "clean").unlink(missing_ok=True)
+        cache = cache_of(project, "clean")
+        cache.unlink(missing_ok=True)
+        shutil.rmtree(cache.with_name(f"{cache.stem}-search"), ignore_errors=True)
 
 
 def leftovers(project: Path) -> list[str]:

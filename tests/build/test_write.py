@@ -1,5 +1,6 @@
 """Writing the output, file by file and part by part: only what changed, only what is ours."""
 
+import errno
 import os
 from dataclasses import dataclass
 
@@ -9,10 +10,11 @@ from samples import SETTINGS, default_theme, told
 from sitegen.build import ledger
 from sitegen.build.formers import Formers
 from sitegen.build.ledger import MARKER
+from sitegen.build.packing import Output
 from sitegen.build.work import Site, Task, carry_out, leave
-from sitegen.build.write import WORK, Blocked, Paths, Writer
+from sitegen.build.write import WORK, Blocked, Gone, Paths, Writer
 from sitegen.problems import ProblemError
-from sitegen.site.document import Document
+from sitegen.site.document import Again, Document
 from sitegen.site.orders import Made
 
 
@@ -114,6 +116,80 @@ def test_what_a_worker_left_that_died_goes_when_others_have_done_its_work(tmp_pa
     put(tmp_path, "a/index.html")
     ledger.clear(tmp_path)
     assert files(tmp_path) == [MARKER, "a/index.html"]
+
+
+def put_again(output, former, path):
+    """Have a file stand under another path as well; whether that had to be done."""
+    with Writer(output) as writer:
+        writer.note([path])
+        return writer.put_again(Again(path, former))
+
+
+def test_a_file_that_stands_is_put_under_another_path_with_its_time(tmp_path):
+    put(tmp_path, "old/a.bin", data=b"text")
+    os.utime(tmp_path / "old/a.bin", ns=(1, 10**18))
+    output, anew = put_again(tmp_path, "old/a.bin", "new/00/a.bin")
+    assert (anew, output) == (True, Output("new/00/a.bin", 4, 10**18))
+    ledger.clear(tmp_path)
+    assert ledger.remove(tmp_path, ["old/a.bin"]) == 1
+    assert (tmp_path / "new/00/a.bin").read_bytes() == b"text"
+
+
+def test_a_file_that_stands_where_it_should_is_left(tmp_path):
+    put(tmp_path, "a.bin", data=b"text")
+    assert put_again(tmp_path, "a.bin", "a.bin") == (Output("a.bin", 4, (tmp_path / "a.bin").stat().st_mtime_ns), False)
+
+
+def test_where_something_stands_under_the_other_path_it_is_replaced(tmp_path):
+    put(tmp_path, "old.bin", data=b"text")
+    put(tmp_path, "new.bin", data=b"else")
+    assert put_again(tmp_path, "old.bin", "new.bin")[1]
+    assert (tmp_path / "new.bin").read_bytes() == b"text"
+    assert not put_again(tmp_path, "old.bin", "new.bin")[1]
+
+
+def test_where_the_disk_knows_no_second_names_a_file_is_written_once_more(tmp_path, monkeypatch):
+    def unknown(*_given):
+        raise PermissionError(errno.EPERM, "not permitted")
+
+    put(tmp_path, "old.bin", data=b"text")
+    monkeypatch.setattr(os, "link", unknown)
+    assert put_again(tmp_path, "old.bin", "new/new.bin")[1]
+    assert (tmp_path / "new/new.bin").read_bytes() == b"text"
+
+
+@pytest.mark.parametrize("path", ["new/a.bin", "old/a.bin"])
+def test_a_file_that_no_longer_stands_is_told(tmp_path, path):
+    put(tmp_path, "old/b.bin")
+    with pytest.raises(Gone):
+        put_again(tmp_path, "old/a.bin", path)
+
+
+def test_no_file_is_put_where_a_link_leads_out(tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    put(tmp_path / "out", "old.bin")
+    (tmp_path / "out/new").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(Blocked):
+        put_again(tmp_path / "out", "old.bin", "new/old.bin")
+    assert files(tmp_path / "elsewhere") == []
+
+
+@dataclass(frozen=True)
+class Vanishing:
+    """An order of a file that is said to stand; where nothing is known of a former build, of the same file made."""
+
+    def carry_out(self, shop):
+        known = shop.former("part")
+        return Made([Again("new.bin", "old.bin") if known else Document("new.bin", b"anew")])
+
+
+def test_a_part_whose_files_go_while_it_is_made_is_made_from_nothing(tmp_path, monkeypatch):
+    known = [True]
+    monkeypatch.setattr(Formers, "former", lambda *_: known[0])
+    monkeypatch.setattr(Formers, "forget", lambda *_: known.__setitem__(0, False))
+    done = made(tmp_path / "out", tmp_path, part=Vanishing())["part"]
+    assert [each.path for each in done.outputs] == ["new.bin"]
+    assert (tmp_path / "out/new.bin").read_bytes() == b"anew"
 
 
 def test_where_a_part_cannot_stand_yet_the_rest_of_it_is_written(tmp_path):

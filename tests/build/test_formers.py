@@ -1,0 +1,127 @@
+"""Segments of the search as they were made: used where they are known for certain, otherwise all is made, and it is the same."""
+
+import os
+from unittest import mock
+
+import pytest
+import small_project as small
+
+from sitegen.build.places import STATE
+from sitegen.content import store
+from sitegen.site.search import index, lists
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A project that was built, long ago."""
+    made = small.make_project(tmp_path / "project")
+    with small.much_later():
+        small.run(made)
+        yield made
+
+
+def edit(project):
+    """Change an article."""
+    path = project / "content/issues/yi-bao/2021-08-18/01-02.md"
+    path.write_text(path.read_text("utf-8").replace("医护比拼", "医护又比拼"), "utf-8")
+
+
+def kept(project):
+    """The files in which segments are left."""
+    return sorted((project / STATE).glob("build-output-*-search/*"))
+
+
+def built(project):
+    """Build in this process; whether the segment could use what it was, and whether the site is what it is from nothing."""
+    used = []
+    real = index.segment_files
+
+    def watched(sources, former, *given):
+        used.append(former is not None)
+        return real(sources, former, *given)
+
+    with mock.patch.object(index, "segment_files", watched):
+        small.run(project)
+    files, _ = small.clean(project)
+    assert small.files_of(project / "output") == files
+    return used
+
+
+def test_a_segment_is_made_by_what_it_was(project):
+    assert len(kept(project)) == 2
+    edit(project)
+    assert built(project) == [True]
+
+
+def test_issues_that_are_the_same_are_not_read_for_it(project):
+    edit(project)
+    read = []
+    real = store.read_folder
+    with mock.patch.object(store, "read_folder", lambda folder, *given: read.append(folder.name) or real(folder, *given)):
+        small.run(project)
+    assert set(read) == {"2021-08-18"}
+
+
+@pytest.mark.parametrize("suffix", ["", ".line"])
+@pytest.mark.parametrize("harm", ["gone", "cut", "changed"])
+def test_what_is_damaged_is_not_used(project, suffix, harm):
+    file = next(file for file in kept(project) if file.suffix == suffix)
+    data = file.read_bytes()
+    if harm == "gone":
+        file.unlink()
+    else:
+        file.write_bytes(data[:-1] if harm == "cut" else bytes([*data[:-1], data[-1] ^ 1]))
+    edit(project)
+    assert built(project) == [False]
+
+
+def test_it_is_not_used_where_a_file_of_the_segment_is_not_as_it_was_left(project):
+    shard = next((project / "output/search").rglob("00/*.bin"))
+    shard.write_bytes(shard.read_bytes() + b"x")
+    edit(project)
+    assert built(project) == [False]
+
+
+def test_it_is_not_used_with_other_words(project):
+    site = project / "content/site.yaml"
+    site.write_text(site.read_text("utf-8").replace("s2hk", "s2t"), "utf-8")
+    assert built(project) == [False]
+
+
+def test_what_nobody_needs_goes(project):
+    site = project / "content/site.yaml"
+    site.write_text(f"{site.read_text('utf-8')}without: [search]\n", "utf-8")
+    small.run(project)
+    assert kept(project) == []
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_where_nothing_can_be_left_all_is_made(project):
+    (project / STATE).chmod(0o500)
+    edit(project)
+    try:
+        assert built(project) == [False]
+    finally:
+        (project / STATE).chmod(0o700)
+
+
+def test_shards_that_no_change_reaches_are_not_made(project):
+    """Enough articles that one of them is few."""
+    source = (project / "content/issues/yi-bao/2021-08-18/01-02.md").read_text("utf-8")
+    for number in range(40):
+        text = source.replace("kaaaa2", f"kcccc{number:02}").replace("order: 2", f"order: {number + 10}")
+        (project / f"content/issues/yi-bao/2021-08-18/09-{number:02}.md").write_text(text, "utf-8")
+    small.run(project)
+    edit(project)
+    chosen = []
+    real = lists.list_files
+
+    def watched(line, bits, measures, some=None):
+        chosen.append(some is not None)
+        return real(line, bits, measures, some)
+
+    with mock.patch.object(index, "list_files", watched):
+        small.run(project)
+    assert chosen == [True]
+    files, _ = small.clean(project)
+    assert small.files_of(project / "output") == files
