@@ -1,11 +1,13 @@
 """Segments of the search as they were made: used where they are known for certain, otherwise all is made, and it is the same."""
 
-import os
+from dataclasses import replace
 from unittest import mock
 
 import pytest
 import small_project as small
 
+from sitegen.build.formers import Formers, Kept, forget_others
+from sitegen.build.packing import unpack
 from sitegen.build.places import STATE
 from sitegen.content import store
 from sitegen.site.search import index, lists
@@ -57,7 +59,9 @@ def test_issues_that_are_the_same_are_not_read_for_it(project):
     edit(project)
     read = []
     real = store.read_folder
-    with mock.patch.object(store, "read_folder", lambda folder, *given: read.append(folder.name) or real(folder, *given)):
+    with mock.patch.object(
+        store, "read_folder", lambda folder, *given: read.append(folder.name) or real(folder, *given)
+    ):
         small.run(project)
     assert set(read) == {"2021-08-18"}
 
@@ -95,14 +99,16 @@ def test_what_nobody_needs_goes(project):
     assert kept(project) == []
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_where_nothing_can_be_left_all_is_made(project):
-    (project / STATE).chmod(0o500)
-    edit(project)
-    try:
-        assert built(project) == [False]
-    finally:
-        (project / STATE).chmod(0o700)
+def test_where_nothing_can_be_left_nothing_is_known(project, tmp_path):
+    (tmp_path / "file").touch()
+    left = unpack(next(file for file in kept(project) if not file.suffix).read_bytes(), Kept)
+    former = replace(left.former, units=memoryview(b""))
+    for folder in (None, tmp_path / "file/folder"):
+        formers = Formers(folder, left.common, project / "output")
+        formers.keep("part", former, left.outputs)
+        formers.forget("part")
+        assert formers.former("part") is None
+        forget_others(folder, ())
 
 
 def test_shards_that_no_change_reaches_are_not_made(project):

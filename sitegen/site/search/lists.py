@@ -45,12 +45,14 @@ def list_files(line: Line, bits: int, measures: Measures, chosen: Chosen | None 
     """
     if chosen is None:
         parting = _parting(bits, filled(line), measures)
+        # Before the levels, for both take much memory on the way.
+        alone = singles(line, parting)
         longer = tuple(levels(line.units, parting, measures))
     else:
         some = tuple(level.only(line.units, bits, chosen) for level in levels(line.units, None, measures))
         parting = _parting(bits, sum(len(level.parts) for level in some), measures)
+        alone = singles(line, parting, chosen)
         longer = tuple(level.parted(line.units, parting) for level in some)
-    alone = singles(line, parting, chosen)
     for part in range(1 << parting.part_bits):
         pieces = tuple(_pieces(part, line, alone, longer, measures))
         files = tuple(shard_files(pieces, parting, measures.apart))
