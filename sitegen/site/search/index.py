@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from sitegen.site.search.layout import Line
     from sitegen.site.search.measures import Measures
 
+    Lay = Callable[[str, bytes | None], "Laid"]
+
 NAME_DIGITS = 12
 
 SHARD = ".bin"
@@ -148,28 +150,40 @@ def _documents(known: Iterable[Known]) -> list[tuple[Name, bytes, int]]:
 
 
 def _shards(
-    line: Line, bits: int, former: Former | None, lay: Callable[[str, bytes | None], Laid], measures: Measures
+    line: Line, bits: int, former: Former | None, lay: Lay, measures: Measures
 ) -> tuple[list[Laid], tuple[str, ...]]:
-    """The shards of a segment, and its strings of two and more units with lists of documents.
-
-    Where few documents are not what they were, only the shards that this reaches are made; all the others stand. If it makes a string
-    frequent, or one that was so rare, others are indexed in all documents; then all are made.
-    """
-    if former is not None and former.bits == bits:
-        before = former.frequent
-        chosen = reached(line_of(former.units, former.strides), line, bits, before, measures)
-        if chosen is not None:
-            parts = tuple(list_files(line, bits, measures, chosen))
-            found = {string for part in parts for string in part.frequent}
-            if found == {string for string in before if chosen[shard_of(string, bits)]}:
-                shards = (file for file in former.files if file.path.endswith(SHARD))
-                stay = [Laid(file, None) for file in shards if not chosen[path_number(file.path)]]
-                return [*(lay(*file) for part in parts for file in part.files), *stay], tuple(before)
+    """The shards of a segment, and its strings of two and more units with lists of documents."""
+    again = _reached_shards(line, bits, former, lay, measures) if former is not None else None
+    if again is not None:
+        return again
     laid: list[Laid] = []
     frequent: list[str] = []
     for part in list_files(line, bits, measures):
         laid += [lay(*file) for file in part.files]
         frequent += part.frequent
+    return laid, tuple(frequent)
+
+
+def _reached_shards(
+    line: Line, bits: int, former: Former, lay: Lay, measures: Measures
+) -> tuple[list[Laid], tuple[str, ...]] | None:
+    """The same, where few documents are not what they were: only the shards that this reaches are made, all the others stand.
+
+    Not so where it makes a string frequent, or one that was so rare, for then other strings are indexed in all documents.
+    """
+    frequent = former.frequent
+    chosen = (
+        reached(line_of(former.units, former.strides), line, bits, frequent, measures) if former.bits == bits else None
+    )
+    if chosen is None:
+        return None
+    parts = tuple(list_files(line, bits, measures, chosen))
+    found = {string for part in parts for string in part.frequent}
+    if found != {string for string in frequent if chosen[shard_of(string, bits)]}:
+        return None
+    laid = [lay(*file) for part in parts for file in part.files]
+    shards = (file for file in former.files if file.path.endswith(SHARD))
+    laid += [Laid(file, None) for file in shards if not chosen[path_number(file.path)]]
     return laid, tuple(frequent)
 
 
