@@ -94,22 +94,15 @@ class Formers:
             write_unflushed(file.with_suffix(LINE), former.units)
             write_unflushed(file, pack(Kept(self.common, replace(former, units=NO_LINE), line, outputs)))
 
-    def forget(self, part: str) -> None:
-        """Forget a segment."""
-        if self.folder is not None:
-            with suppress(OSError):
-                (self.folder / _file_of(part)).unlink(missing_ok=True)
-
-
-def forget_others(folder: Path | None, parts: Iterable[str]) -> None:
-    """Forget all segments but those of some parts."""
-    if folder is None or not folder.is_dir():
-        return
-    known = {_file_of(part) for part in parts}
-    for file in folder.iterdir():
-        if file.stem not in known:
-            with suppress(OSError):
-                file.unlink()
+    def forget_others(self, parts: Iterable[str]) -> None:
+        """Forget all segments but those of some parts."""
+        if self.folder is None or not self.folder.is_dir():
+            return
+        known = {_file_of(part) for part in parts}
+        for file in self.folder.iterdir():
+            if file.stem not in known:
+                with suppress(OSError):
+                    file.unlink()
 
 
 def _file_of(part: str) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.address import note
 from sitegen.build import ledger
-from sitegen.build.formers import Formers, forget_others
+from sitegen.build.formers import Formers
 from sitegen.build.making import Making, Stream
 from sitegen.build.packing import pack
 from sitegen.build.profile import Profile, Watch
@@ -117,6 +117,7 @@ def remake(
             return BuildReport(problems=(*read_site(content)[1], _in(content, error.problem)))
         watch.lap("reading and planning")
         expected = len(ready.plan.issues) + len(ready.plan.segments)
+        formers = Formers(_formers(cache), ready.shared.common, output.resolve())
         site = Site(
             content.resolve(),
             output.resolve(),
@@ -124,7 +125,7 @@ def remake(
             ready.theme,
             ready.spool,
             _compiled(cache, ready.shared),
-            Formers(_formers(cache), ready.shared.common, output.resolve()),
+            formers,
         )
         making = Making(cache, output, leave(site, scratch), ready.shared, engaged, progress, expected, seen.split)
         faces = ready.faces
@@ -137,7 +138,7 @@ def remake(
         making.make_room(cut_short)
         making.bring(Stream(put_together(ready.shelf, ready.settings, ready.plan, making.told)))
         making.finish()
-        forget_others(_formers(cache), (part.name for part in ready.plan.segments))
+        formers.forget_others(part.name for part in ready.plan.segments)
         watch.lap("putting together and removing")
     problems = (
         *ready.problems,

@@ -142,8 +142,7 @@ def _finished(name: str, order: Order, shop: Workshop, writer: Writer, formers: 
     try:
         finished = _written(name, made, writer, start)
     except Gone:
-        # Somebody removed it meanwhile; without it all is made.
-        formers.forget(name)
+        # Somebody removed it meanwhile; where not all files stand, nothing is known of the former segment, and all is made.
         return _finished(name, order, shop, writer, formers)
     if made.former is not None and len(finished.outputs) == len(made.former.files):
         formers.keep(name, made.former, finished.outputs)

@@ -2,7 +2,7 @@
 
 An order holds all that its documents depend on, beside the theme and the settings that every part shares: values that can be sent to
 another process, and names of what is fetched there (an issue's articles, a raw page, a file made before). Nothing else is looked at, so
-equal orders give equal documents.
+equal orders give equal documents: what is known of a former segment of the search spares work, and decides about no byte.
 """
 
 from __future__ import annotations

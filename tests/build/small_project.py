@@ -136,6 +136,12 @@ def run(project: Path, output: str = "output") -> BuildReport:
     return build(project / "content", project / output, silent)
 
 
+def edit(project: Path) -> None:
+    """Change one article."""
+    path = project / "content/issues/yi-bao/2021-08-18/01-02.md"
+    path.write_text(path.read_text("utf-8").replace("医护比拼", "医护又比拼"), "utf-8")
+
+
 def clean(project: Path) -> tuple[dict[str, bytes], list[str]]:
     """The site and the problems as a build tells them that remembers nothing; nothing of it is left."""
     try:

@@ -28,21 +28,6 @@ from sitegen.workers import Workers
 DAMAGES = int(os.environ.get("SITEGEN_DAMAGES", "24"))
 
 
-@pytest.fixture
-def project(tmp_path):
-    """A project that has been built, so long ago that what was remembered proves something."""
-    made = small.make_project(tmp_path / "project")
-    with small.much_later():
-        small.run(made)
-        yield made
-
-
-def edit(project: Path) -> None:
-    """Change one article."""
-    path = project / "content/issues/yi-bao/2021-08-18/01-02.md"
-    path.write_text(path.read_text("utf-8").replace("医护比拼", "医护又比拼"), "utf-8")
-
-
 def test_without_a_cache_nothing_is_written_that_is_there(project):
     before = small.files_of(project / "output")
     small.cache_of(project).unlink()
@@ -58,7 +43,7 @@ class Damaged:
         self.held = self.cache.read_bytes()
         self.output, self.kept = project / "output", project / "kept"
         shutil.copytree(self.output, self.kept)
-        edit(project)
+        small.edit(project)
         self.wanted, self.problems = small.clean(project)
 
     def check(self, data: bytes) -> None:
@@ -116,7 +101,7 @@ def test_a_cache_of_another_form_is_thrown_away(project):
     base.execute("CREATE TABLE other (x)")
     base.execute(f"PRAGMA user_version = {caches.FORM + 1}")
     base.close()
-    edit(project)
+    small.edit(project)
     small.run(project)
     assert small.files_of(project / "output") == small.clean(project)[0]
     base = sqlite3.connect(small.cache_of(project))
@@ -128,7 +113,7 @@ def test_a_cache_of_another_form_is_thrown_away(project):
 def test_another_build_at_work_is_one_line_and_the_site_stays(project, monkeypatch):
     monkeypatch.setattr(locks, "PATIENCE", 0.1)
     before = small.files_of(project / "output")
-    edit(project)
+    small.edit(project)
     lock = small.cache_of(project).with_suffix(".lock")
     with locks.changing(lock, "sitegen build"):
         report = small.run(project)
@@ -143,12 +128,12 @@ def test_another_build_at_work_is_one_line_and_the_site_stays(project, monkeypat
 def test_builds_of_one_archive_into_two_outputs_do_not_wait_for_each_other(project):
     lock = small.cache_of(project, "elsewhere").with_suffix(".lock")
     with locks.looking(archive_lock(project / "content"), "sitegen build"), locks.changing(lock, "sitegen build"):
-        edit(project)
+        small.edit(project)
         assert small.run(project).written > 0
 
 
 def test_where_nothing_can_be_remembered_the_site_is_made_all_the_same(project):
-    edit(project)
+    small.edit(project)
     wanted, _ = small.clean(project)
     shutil.rmtree(project / STATE)
     # A file in the place of the folder: nobody can write there, not even root.

@@ -6,26 +6,11 @@ from unittest import mock
 import pytest
 import small_project as small
 
-from sitegen.build.formers import Formers, Kept, forget_others
+from sitegen.build.formers import Formers, Kept
 from sitegen.build.packing import unpack
 from sitegen.build.places import STATE
 from sitegen.content import store
 from sitegen.site.search import index, lists
-
-
-@pytest.fixture
-def project(tmp_path):
-    """A project that was built, long ago."""
-    made = small.make_project(tmp_path / "project")
-    with small.much_later():
-        small.run(made)
-        yield made
-
-
-def edit(project):
-    """Change an article."""
-    path = project / "content/issues/yi-bao/2021-08-18/01-02.md"
-    path.write_text(path.read_text("utf-8").replace("医护比拼", "医护又比拼"), "utf-8")
 
 
 def kept(project):
@@ -51,12 +36,12 @@ def built(project):
 
 def test_a_segment_is_made_by_what_it_was(project):
     assert len(kept(project)) == 2
-    edit(project)
+    small.edit(project)
     assert built(project) == [True]
 
 
 def test_issues_that_are_the_same_are_not_read_for_it(project):
-    edit(project)
+    small.edit(project)
     read = []
     real = store.read_folder
     with mock.patch.object(
@@ -75,14 +60,14 @@ def test_what_is_damaged_is_not_used(project, suffix, harm):
         file.unlink()
     else:
         file.write_bytes(data[:-1] if harm == "cut" else bytes([*data[:-1], data[-1] ^ 1]))
-    edit(project)
+    small.edit(project)
     assert built(project) == [False]
 
 
 def test_it_is_not_used_where_a_file_of_the_segment_is_not_as_it_was_left(project):
     shard = next((project / "output/search").rglob("00/*.bin"))
     shard.write_bytes(shard.read_bytes() + b"x")
-    edit(project)
+    small.edit(project)
     assert built(project) == [False]
 
 
@@ -106,9 +91,8 @@ def test_where_nothing_can_be_left_nothing_is_known(project, tmp_path):
     for folder in (None, tmp_path / "file/folder"):
         formers = Formers(folder, left.common, project / "output")
         formers.keep("part", former, left.outputs)
-        formers.forget("part")
         assert formers.former("part") is None
-        forget_others(folder, ())
+        formers.forget_others(())
 
 
 def test_shards_that_no_change_reaches_are_not_made(project):
@@ -118,7 +102,7 @@ def test_shards_that_no_change_reaches_are_not_made(project):
         text = source.replace("kaaaa2", f"kcccc{number:02}").replace("order: 2", f"order: {number + 10}")
         (project / f"content/issues/yi-bao/2021-08-18/09-{number:02}.md").write_text(text, "utf-8")
     small.run(project)
-    edit(project)
+    small.edit(project)
     chosen = []
     real = lists.list_files
 

@@ -184,9 +184,8 @@ class Vanishing:
 
 
 def test_a_part_whose_files_go_while_it_is_made_is_made_from_nothing(tmp_path, monkeypatch):
-    known = [True]
-    monkeypatch.setattr(Formers, "former", lambda *_: known[0])
-    monkeypatch.setattr(Formers, "forget", lambda *_: known.__setitem__(0, False))
+    known = iter([True, None])
+    monkeypatch.setattr(Formers, "former", lambda *_: next(known))
     done = made(tmp_path / "out", tmp_path, part=Vanishing())["part"]
     assert [each.path for each in done.outputs] == ["new.bin"]
     assert (tmp_path / "out/new.bin").read_bytes() == b"anew"
