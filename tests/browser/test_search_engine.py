@@ -357,10 +357,10 @@ def test_where_a_string_is_missing_no_long_list_is_fetched(page, place):
       return answers.map(({ total }) => total);
     }"""
     assert page.evaluate(ask, ["工会职务", "工会 务"]) == [0, 0]
-    assert not [name for name in fetched if re.search(r"-\d+\.bin", name)]
+    assert not [name for name in fetched if re.search(r"-[0-9a-f]+\.bin", name)]
     fetched.clear()
     assert page.evaluate(ask, ["工会职工", "工会职工", "工会"]) == [40, 40, 40]
-    assert [name for name in fetched if re.search(r"-\d+\.bin", name)]
+    assert [name for name in fetched if re.search(r"-[0-9a-f]+\.bin", name)]
     assert len(fetched) == len(set(fetched))
 
 
@@ -407,6 +407,34 @@ def test_a_page_outlives_a_new_build(page, place):
     assert page.evaluate('index.answer(asking.parse("工会")).catch((error) => error.message)').endswith("404")
     built("k00005", "工会")
     assert page.evaluate(ask, "工会") == ["ribao/2021/k00005/"]
+
+
+def test_texts_may_be_corrected_under_an_open_page(page, place):
+    def built(version, first, rest):
+        told = tuple(Told(f"k{number:05}", rest=(first if number == 0 else rest,)) for number in range(40))
+        issues = (Issued("ribao", "2021", 2021, ((1, told),)),)
+        put(place[0], index_files(Naive((issues,), names=(name,), versions=(version,), bits=(0,), long=2), fold))
+
+    name, fold = next(NAMES_OF_SEGMENTS), folding().data()
+    ask = """async (queries) => {
+      const answers = await Promise.all(queries.map((query) => index.answer(asking.parse(query))));
+      return answers.map(({ total }) => total);
+    }"""
+    built("a", "工会开会", "工会职工")
+    page.evaluate('self.index = searching.open(new URL("search/", location).href)')
+    # The only shard is fetched now; so is one of its long lists.
+    assert page.evaluate(ask, ["工会", "开会"]) == [40, 1]
+    # The first text is corrected, so that another list comes before that of 职工, and this one is longer.
+    built("b", "上职工会", "工会职工")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    # The page reads the list by its string, in an address of its own build, and asks the list itself how long it is.
+    assert page.evaluate(ask, ["职工"]) == [40]
+    assert [each.partition("?")[2] for each in asked] == ["v=a"]
+    # A list that is no longer there leads to the new build.
+    built("c", "工会开会", "工会")
+    assert page.evaluate(ask, ["工会职"]) == [0]
+    assert {"segment.json?v=c", "00.bin?v=c"} <= set(asked)
 
 
 def test_names_come_in_the_pages_script(page, place):

@@ -152,8 +152,8 @@ def test_an_address_is_noted_with_the_answer_and_none_is_lost(reader, home):
     reader.goto(f"{home}search/?q=版:1")
     expect(reader.locator(".status")).to_contain_text("共")
     held = []
-    reader.route(re.compile(r"\.bin$"), lambda route: held.append(route))
-    with reader.expect_request(re.compile(r"\.bin$")):
+    reader.route(re.compile(r"\.bin\?v="), lambda route: held.append(route))
+    with reader.expect_request(re.compile(r"\.bin\?v=")):
         box(reader).fill("开放")
     box(reader).fill("开放日")
     reader.wait_for_timeout(300)
@@ -170,7 +170,7 @@ def test_an_address_is_noted_with_the_answer_and_none_is_lost(reader, home):
 def test_an_address_is_noted_though_the_answer_takes_its_time(reader, home):
     reader.goto(f"{home}search/?q=版:1")
     expect(reader.locator(".status")).to_contain_text("共")
-    reader.route(re.compile(r"\.bin$"), lambda _route: None)
+    reader.route(re.compile(r"\.bin\?v="), lambda _route: None)
     box(reader).fill("开放日")
     reader.wait_for_url("**/search/?q=%E5%BC%80%E6%94%BE%E6%97%A5")
     expect(reader.locator(".status")).not_to_contain_text("共")

@@ -53,12 +53,10 @@ class Listing:
     """Where the list of a string is.
 
     Args:
-        number: which of the shard's strings it is.
         entries: how many documents or places there are.
         start: its first bit in the shard; None where it has a file of its own.
     """
 
-    number: int
     entries: int
     start: int | None
 
@@ -119,28 +117,28 @@ def read_shard(data: bytes, number: int, bits: int, sizes: Sizes) -> Shard:
     written = as_bits(data[start:])
     listings: dict[str, Listing] = {}
     at = 0
-    for place, string in enumerate(strings):
+    for string in strings:
         apart = written[at : at + 1] == "1"
         entries, at = _gamma(written, at + 1)
-        listings[string] = Listing(place, entries, None if apart else at)
+        listings[string] = Listing(entries, None if apart else at)
         if not apart:
             at = _end(string, written, at, entries, sizes)
     _nothing_left(written, at)
     return Shard(listings, written)
 
 
-def read_long_list(data: bytes, string: str, entries: int, sizes: Sizes) -> Postings:
-    """Read a list that has a file of its own.
+def read_long_list(data: bytes, string: str, sizes: Sizes) -> Postings:
+    """Read a list that has a file of its own, which says itself how many entries there are.
 
     Args:
         data: the file.
         string: whose list it is.
-        entries: how many there are.
         sizes: those of the segment.
     """
     bits = as_bits(data)
-    _nothing_left(bits, _end(string, bits, 0, entries, sizes))
-    return read_list(string, bits, 0, entries, sizes)
+    entries, start = _gamma(bits, 0)
+    _nothing_left(bits, _end(string, bits, start, entries, sizes))
+    return read_list(string, bits, start, entries, sizes)
 
 
 def read_list(string: str, bits: str, start: int, entries: int, sizes: Sizes) -> Postings:

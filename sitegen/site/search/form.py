@@ -1,6 +1,13 @@
 """What the writer of the index and its reader agree on beside the sizes in `measures.py`; `docs/search.md` tells it."""
 
-FORMAT = 1
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+FORMAT = 2
 
 # The hash by which strings are told into shards.
 MULTIPLIER = 0x9E3779B1
@@ -28,11 +35,20 @@ def numbered_path(number: int) -> str:
 def path_number(path: str) -> int:
     """The number of a shard, by the path of its file or of one of its long lists.
 
-    >>> path_number("01/48.bin"), path_number("01/48-3.bin")
+    >>> path_number("01/48.bin"), path_number("01/48-533b5e08.bin")
     (200, 200)
     """
     upper, lower = path.split("/")
     return int(upper, 16) << 7 | int(lower.partition(".")[0].partition("-")[0], 16)
+
+
+def spelled_out(units: Iterable[int]) -> str:
+    """A string in the name of the file that its list has to itself: four digits for each unit.
+
+    >>> spelled_out(map(ord, "医师"))
+    '533b5e08'
+    """
+    return "".join(f"{unit:04x}" for unit in units)
 
 
 def stride_sign(strides: int) -> str:

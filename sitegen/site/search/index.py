@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 NAME_DIGITS = 12
 
 SHARD = ".bin"
+TABLE = "segment.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +125,10 @@ def segment_files(
     files = [lay(path, data) for path, data in beside]
     shards, frequent = _shards(line, bits, former, lay, measures)
     files += shards
-    files.append(lay("segment.json", segment_file(heads, strides, frequent)))
-    segment = Segment(segment_name(each.file for each in files), len(strides), len(line.units), bits)
+    table = segment_file(heads, strides, frequent)
+    files.append(lay(TABLE, table))
+    name, version = segment_name(table, bits, heads), segment_version(each.file for each in files)
+    segment = Segment(name, version, len(strides), len(line.units), bits)
     own = tuple(replace(each.file, stands="") for each in files)
     made = Former(known, line.units.data.cast("B"), strides, bits, joined(frequent), own)
     return MadeSegment(segment, _handed_on(files, segment.name, aside), made)
@@ -198,8 +201,24 @@ def index_file(made: Iterable[Segment], papers: Iterable[Paper], trees: Sequence
     return Document(routes.search_data("index.json"), json_file(about_all))
 
 
-def segment_name(files: Iterable[File]) -> str:
-    """What a segment is called: by all that is in it, so that under one name there is never anything else."""
+def segment_name(table: bytes, bits: int, issues: Iterable[Issue]) -> str:
+    """What a segment is called: by all that tells which article a document is, and how lists are to be read.
+
+    So its files keep their paths where only texts change; and who knows the segment as it was can read them as they are.
+
+    Args:
+        table: its `segment.json`.
+        bits: there are two to the power of this many shards.
+        issues: those of the segment.
+    """
+    ids = (article.id for issue in issues for article in issue.articles)
+    digest = hashlib.sha256("\0".join((f"{FORMAT} {bits}", *ids, "")).encode(errors="replace"))
+    digest.update(table)
+    return digest.hexdigest()[:NAME_DIGITS]
+
+
+def segment_version(files: Iterable[File]) -> str:
+    """A mark of all that is in a segment. Browsers ask for its files by it, so that they may keep them for ever."""
     digest = hashlib.sha256()
     for file in sorted(files, key=lambda file: file.path):
         digest.update(f"{file.path}\0{file.size}\0".encode())

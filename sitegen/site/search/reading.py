@@ -22,7 +22,7 @@ from sitegen.site.search.decoding import (
 )
 from sitegen.site.search.files import BUILD_AGAIN, FOLDER, Files
 from sitegen.site.search.folding import folding_from
-from sitegen.site.search.form import FORMAT, numbered_path, strides_of
+from sitegen.site.search.form import FORMAT, numbered_path, spelled_out, strides_of
 from sitegen.site.search.measures import HEADS_PER_FILE, STRIDE
 from sitegen.values import dataclass
 
@@ -48,6 +48,7 @@ class SegmentData:
     """What `index.json` says about a segment."""
 
     name: str
+    version: str
     documents: int
     places: int
     bits: int
@@ -168,8 +169,8 @@ class Segment:
         entries = listing.entries
         if listing.start is not None:
             return Found(entries, partial(read_list, string, shard.bits, listing.start, entries, sizes))
-        long = partial(read_long_list, string=string, entries=entries, sizes=sizes)
-        return Found(entries, partial(self.files.get, f"{path}-{listing.number}.bin", long))
+        long = partial(read_long_list, string=string, sizes=sizes)
+        return Found(entries, partial(self.files.get, f"{path}-{spelled_out(map(ord, string))}.bin", long))
 
     def names(self, kind: Literal["authors", "columns"]) -> tuple[Named, ...]:
         """Who wrote its documents, or which columns they stand in."""

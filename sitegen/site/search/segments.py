@@ -24,9 +24,10 @@ MARK_BYTES = 8
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A segment that is made, for the file that names them all: its name, and its numbers as they stand there."""
+    """A segment that is made, for the file that names them all: its name, its version, and its numbers as they stand there."""
 
     name: str
+    version: str
     documents: int
     places: int
     bits: int

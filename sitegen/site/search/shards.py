@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sitegen.site.search.coding import WORD, floor_log2, varint_sizes, varints, write_codes, write_varints
-from sitegen.site.search.form import numbered_path
+from sitegen.site.search.form import numbered_path, spelled_out
 from sitegen.values import dataclass
 
 if TYPE_CHECKING:
@@ -84,7 +84,10 @@ def shard_files(pieces: Sequence[Lists], parting: Parting, apart: int) -> Iterat
         return
     shelf = _shelf(filled, parting, apart)
     bits = memoryview(_bits(filled, shelf))
-    strings, string_ends = _strings(filled, shelf)
+    units = _in_order(filled, shelf)
+    strings, string_ends = _strings(units, shelf)
+    # What says how many entries a list has stands before it.
+    long_at = ((shelf.starts - _gamma_bits(shelf.entries)) // BYTE).tolist()
     ends = np.append(shelf.firsts[1:], len(shelf.order)).tolist()
     bases = (np.cumsum(shelf.bytes_of) - shelf.bytes_of).tolist()
     for shard, (first, last) in enumerate(zip(shelf.firsts.tolist(), ends, strict=True)):
@@ -97,8 +100,9 @@ def shard_files(pieces: Sequence[Lists], parting: Parting, apart: int) -> Iterat
         )
         yield f"{name}.bin", b"".join(written)
         for place in (np.flatnonzero(shelf.apart[first:last]) + first).tolist():
-            start = int(shelf.starts[place]) // BYTE
-            yield f"{name}-{place - first}.bin", bytes(bits[start : start + int(shelf.sizes[place])])
+            own = units[place, : int(shelf.lengths[place])]
+            start = long_at[place]
+            yield f"{name}-{spelled_out(own.tolist())}.bin", bytes(bits[start : start + int(shelf.sizes[place])])
 
 
 def _shelf(pieces: Sequence[Lists], parting: Parting, apart: int) -> Shelf:
@@ -112,7 +116,7 @@ def _shelf(pieces: Sequence[Lists], parting: Parting, apart: int) -> Shelf:
     alone = list_bytes > apart
     head_bits = 1 + _gamma_bits(entries)
     within = head_bits + np.where(alone, 0, list_bits)
-    sizes = np.where(alone, list_bytes, 0)
+    sizes = np.where(alone, -(-(_gamma_bits(entries) + list_bits) // BYTE), 0)
     firsts = np.flatnonzero(np.concatenate(([True], shards[1:] != shards[:-1])))
     bytes_of = -(-np.add.reduceat(within, firsts) // BYTE)
     # Each shard's bits begin with a byte; so do the lists with a file of their own, which follow all shards.
@@ -120,7 +124,7 @@ def _shelf(pieces: Sequence[Lists], parting: Parting, apart: int) -> Shelf:
     skipped = (np.cumsum(bytes_of) - bytes_of) * BYTE - before[firsts]
     heads = before + np.repeat(skipped, np.diff(np.append(firsts, len(order))))
     behind = (bytes_of.sum() + np.cumsum(sizes) - sizes) * BYTE
-    starts = np.where(alone, behind, heads + head_bits)
+    starts = np.where(alone, behind + _gamma_bits(entries), heads + head_bits)
     return Shelf(parting.bits, order, firsts, shards, lengths, entries, alone, heads, starts, sizes, bytes_of)
 
 
@@ -135,6 +139,7 @@ def _bits(pieces: Sequence[Lists], shelf: Shelf) -> bytes:
     words = np.zeros(-(-size // WORD), np.uint64)
     gamma = _gamma_bits(shelf.entries)
     write_codes(words, shelf.heads + 1 + gamma, shelf.apart.astype(np.int64) << gamma | shelf.entries)
+    write_codes(words, shelf.starts[shelf.apart], shelf.entries[shelf.apart])
     offsets = np.empty_like(shelf.starts)
     offsets[shelf.order] = shelf.starts
     done = 0
@@ -145,9 +150,8 @@ def _bits(pieces: Sequence[Lists], shelf: Shelf) -> bytes:
     return words.astype(">u8").tobytes()
 
 
-def _strings(pieces: Sequence[Lists], shelf: Shelf) -> tuple[bytes, Numbers]:
-    """All strings as they are written, and where each one ends."""
-    units = _in_order(pieces, shelf)
+def _strings(units: Numbers, shelf: Shelf) -> tuple[bytes, Numbers]:
+    """All strings, a row of units each, as they are written, and where each one ends."""
     longer = shelf.lengths > 1
     first = units[:, 0]
     anew = np.concatenate(([True], (np.diff(shelf.shards) != 0) | (np.diff(shelf.lengths) != 0)))

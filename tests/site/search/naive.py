@@ -43,11 +43,12 @@ class Issued:
 
 @dataclass(frozen=True)
 class Naive:
-    """How an index is written: which segments, called what, with how many bits; which strings are frequent, which lists long."""
+    """How an index is written: which segments, called what, of which version, with how many bits; which strings are frequent, which lists long."""
 
     segments: tuple[tuple[Issued, ...], ...]
     papers: tuple[dict, ...] = ()
     names: tuple[str, ...] = ()
+    versions: tuple[str, ...] = ()
     bits: tuple[int, ...] = ()
     frequent: int = 16384
     long: int = 4096
@@ -159,12 +160,12 @@ def shard_files(path, own, bits, long):
     data += b"".join(varint(sum(len(string) == length for string in own)) for length in range(1, longest + 1))
     data += b"".join(string_bytes(string, former, bits) for former, string in pairwise(["", *ordered]))
     written = ""
-    for number, string in enumerate(ordered):
+    for string in ordered:
         entries, listed = own[string]
         apart = len(packed(listed)) > long
         written += str(int(apart)) + gamma(entries) + ("" if apart else listed)
         if apart:
-            yield f"{path}-{number}.bin", packed(listed)
+            yield f"{path}-{''.join(f'{ord(unit):04x}' for unit in string)}.bin", packed(gamma(entries) + listed)
     yield f"{path}.bin", data + packed(written)
 
 
@@ -237,6 +238,7 @@ def index_files(naive, fold_data):
             files[f"search/{name}/{path}"] = data if isinstance(data, bytes) else json.dumps(data).encode()
         documents = [document for issue in issues for document in issue.documents]
         places = sum(len(laid(document)) for document in documents)
-        told.append({"name": name, "documents": len(documents), "places": places, "bits": bits})
-    index = {"format": 1, "scripts": list(naive.heads), "papers": list(naive.papers), "segments": told}
+        version = naive.versions[place] if naive.versions else ""
+        told.append({"name": name, "version": version, "documents": len(documents), "places": places, "bits": bits})
+    index = {"format": 2, "scripts": list(naive.heads), "papers": list(naive.papers), "segments": told}
     return files | {"search/index.json": json.dumps(index).encode()}

@@ -18,6 +18,9 @@ from sitegen.site.search.printed import texts
 
 TINY = Measures(frequent=2, longest=4, shard=64, fresh_shard=64, apart=8, fresh=60, largest=200, batch=100)
 
+# What a segment is called by hashes.
+UNNAMED = {"name": "", "version": ""}
+
 
 def made(given, measures=MEASURES):
     """The files of an archive's index by their paths."""
@@ -46,7 +49,7 @@ def test_an_empty_archive_has_an_index():
     files = made(archive())
     assert set(files) == {"search/fold.bin", "search/index.json"}
     assert read(files, "index") == {
-        "format": 1,
+        "format": 2,
         "scripts": ["zh-Hans", "zh-Hant"],
         "papers": [],
         "segments": [],
@@ -55,7 +58,7 @@ def test_an_empty_archive_has_an_index():
 
 def test_articles_without_any_text_are_documents_as_well():
     files = made(archive(issue(articles=(article("k1", title="", body=""), article("k2", title="　", body="")))))
-    assert read(files, "index")["segments"][0] | {"name": ""} == {"name": "", "documents": 2, "places": 256, "bits": 0}
+    assert read(files, "index")["segments"][0] | UNNAMED == UNNAMED | {"documents": 2, "places": 256, "bits": 0}
     assert shards(files) == {}
 
 
@@ -65,7 +68,7 @@ def test_a_tiny_index_is_what_the_format_says():
     files = made(given)
     # One document of two strides: "ab" at places 0 and 1, "a" at 128. Units, not hashes, tell the only shard (bits 0).
     assert read(files, "segment")["strides"] == "1"
-    assert read(files, "index")["segments"][0] | {"name": ""} == {"name": "", "documents": 1, "places": 256, "bits": 0}
+    assert read(files, "index")["segments"][0] | UNNAMED == UNNAMED | {"documents": 1, "places": 256, "bits": 0}
     # m = 2; two strings of one unit and one of two. "a" = 61, "b" = 62; "ab": first unit 61, last unit 62.
     strings = "02020161626162"
     # a: in the shard 0, one entry 1; U = 1, f = 1: r = 0; gap 0 is "1"; mark: head 4 + two times 1 = 5 zeros and a one.
@@ -196,6 +199,40 @@ def test_a_new_issue_keeps_the_other_segments_files():
     names = [{each["name"] for each in read(files, "index")["segments"]} for files in (before, after)]
     assert len(names[0]) > 3
     assert len(names[1] - names[0]) <= 2
+
+
+def one_segment(*articles):
+    """What names the segment of an issue, and its files by their paths below it."""
+    files = made(archive(issue(articles=articles)))
+    told = read(files, "index")["segments"][0]
+    home = f"search/{told['name']}/"
+    return told, {path.removeprefix(home): data for path, data in files.items() if path.startswith(home)}
+
+
+def test_files_keep_their_paths_where_only_texts_change():
+    before, files = one_segment(article("k1", title="会议", body="会议在北京召开"))
+    after, others = one_segment(article("k1", title="会议", body="会议在南京召开"))
+    assert before["name"] == after["name"]
+    assert before["version"] != after["version"]
+    assert files["segment.json"] == others["segment.json"]
+    assert files["heads/zh-Hans/00/00.txt"] == others["heads/zh-Hans/00/00.txt"]
+    assert files != others
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        article("k2", title="会议", body="会议在北京召开"),
+        article("k1", title="会议", body="会议在北京召开" * 40),
+        article("k1", title="会议", body="会议在北京召开", page=2),
+        article("k1", title="会议", body="会议在北京召开", kind="photo"),
+    ],
+    ids=["another id", "another length", "another page", "another kind"],
+)
+def test_files_get_other_paths_where_they_are_to_be_read_otherwise(other):
+    before, _ = one_segment(article("k1", title="会议", body="会议在北京召开"))
+    after, _ = one_segment(other)
+    assert before["name"] != after["name"]
 
 
 def test_folders_stay_small():

@@ -94,6 +94,7 @@ def naive_of(files, ordered, both, given):
         tuple(segments),
         tuple(index["papers"]),
         tuple(segment["name"] for segment in index["segments"]),
+        tuple(segment["version"] for segment in index["segments"]),
         tuple(segment["bits"] for segment in index["segments"]),
         given.frequent,
         given.apart,

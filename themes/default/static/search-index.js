@@ -2,7 +2,7 @@
 // The search index of docs/search.md, asked: which articles hold what is asked, in which order, and where their pages are.
 const searching = (() => {
   const { Gone, Segment, STRIDE_BITS, fetched, ofDocuments, remembered, rising } = indexFiles;
-  const FORMAT = 1;
+  const FORMAT = 2;
   const HEAD = 128;
   const LONGEST_STRING = 12;
   // What nearness adds: within so many units, so much.
@@ -234,7 +234,9 @@ const searching = (() => {
         this.papers = papers;
         this.#script = scripts.find((script) => script === document.documentElement.lang) ?? scripts[0];
         const known = this.#segments;
-        for (const one of segments) if (!known.has(one.name)) known.set(one.name, new Segment(this.#home, one));
+        for (const one of segments) {
+          if (known.get(one.name)?.version !== one.version) known.set(one.name, new Segment(this.#home, one));
+        }
         return segments.map(({ name }) => known.get(name));
       });
     }

@@ -36,6 +36,9 @@ const indexFiles = (() => {
   const shardOf = (string, bits) => lowest(hash(string.slice(0, -1)) + string.charCodeAt(string.length - 1), bits);
   const pathOf = (number) => [number >> 7, number & 127].map((part) => part.toString(16).padStart(2, "0")).join("/");
 
+  // A string in the name of a file: four digits for each unit.
+  const spelledOut = (string) => string.split("").map((unit) => unit.charCodeAt(0).toString(16).padStart(4, "0")).join("");
+
   class Bits {
     constructor(bytes, at) {
       this.bytes = bytes;
@@ -66,6 +69,12 @@ const indexFiles = (() => {
       }
       this.at += run + 1;
       return zeros + run;
+    }
+
+    // A number in Elias' gamma code.
+    gamma() {
+      const size = this.zeros();
+      return (1 << size) | this.take(size);
     }
 
     // A list goes into the arrays, or is passed over if there are none.
@@ -127,10 +136,9 @@ const indexFiles = (() => {
     for (let index = 0; ; index++) {
       const marked = index < single || frequent.has(index);
       const own = reading.take(1);
-      const size = reading.zeros();
-      const count = (1 << size) | reading.take(size);
+      const count = reading.gamma();
       const list = { count, own, marked, choice: marked ? segment.documents : segment.places };
-      if (index === wanted) return { ...list, of: string, index, bytes, at: reading.at };
+      if (index === wanted) return { ...list, of: string, bytes, at: reading.at };
       if (!own) reading.list(list);
     }
   };
@@ -176,12 +184,17 @@ const indexFiles = (() => {
   class Segment {
     #memory = new Map();
 
-    constructor(home, { name, documents, places, bits }) {
-      Object.assign(this, { name, home: `${home}${name}/`, documents, places, bits });
+    constructor(home, { name, version, documents, places, bits }) {
+      Object.assign(this, { name, version, home: `${home}${name}/`, documents, places, bits });
+    }
+
+    // A file may change under its name, but not under its address.
+    #fetched(name, kind, cache) {
+      return fetched(`${this.home}${name}?v=${this.version}`, kind, cache);
     }
 
     file(name, kind = "json") {
-      return remembered(this.#memory, name, () => fetched(this.home + name, kind));
+      return remembered(this.#memory, name, () => this.#fetched(name, kind));
     }
 
     async open() {
@@ -193,10 +206,10 @@ const indexFiles = (() => {
       const name = `${pathOf(shardOf(string, this.bits))}.bin`;
       return remembered(this.#memory, name, async () => {
         try {
-          return new Uint8Array(await fetched(this.home + name, "arrayBuffer"));
+          return new Uint8Array(await this.#fetched(name, "arrayBuffer"));
         } catch (error) {
           if (!(error instanceof Gone)) throw error;
-          await fetched(`${this.home}segment.json`, "blob", "no-cache");
+          await this.#fetched("segment.json", "blob", "no-cache");
           return new Uint8Array(1);
         }
       });
@@ -213,11 +226,15 @@ const indexFiles = (() => {
     }
 
     async read(list) {
-      const path = `${pathOf(shardOf(list.of, this.bits))}-${list.index}.bin`;
-      const own = list.own && new Uint8Array(await this.file(path, "arrayBuffer"));
-      const entries = new Int32Array(list.count);
-      const marks = new Uint8Array(list.count);
-      (own ? new Bits(own, 0) : new Bits(list.bytes, list.at)).list(list, entries, marks);
+      let [reading, count] = [new Bits(list.bytes, list.at), list.count];
+      if (list.own) {
+        const path = `${pathOf(shardOf(list.of, this.bits))}-${spelledOut(list.of)}.bin`;
+        reading = new Bits(new Uint8Array(await this.file(path, "arrayBuffer")), 0);
+        count = reading.gamma();
+      }
+      const entries = new Int32Array(count);
+      const marks = new Uint8Array(count);
+      reading.list({ ...list, count }, entries, marks);
       return { entries, marks };
     }
   }
