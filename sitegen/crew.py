@@ -11,7 +11,7 @@ import os
 import signal
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from contextlib import contextmanager
-from itertools import chain, islice
+from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 from sitegen.problems import Problem, ProblemError
@@ -30,6 +30,10 @@ WAITING = 4
 
 # How often workers that died are replaced before the work is done in this process instead.
 REPLACED = 2
+
+
+def _never(_value: object) -> bool:
+    return False
 
 
 class Here(Executor):
@@ -61,23 +65,37 @@ class Crew:
             return int(getattr(self._executor, "count", 1))
         return 1 if self._workers.kind == "here" else self._workers.count or os.cpu_count() or 1
 
-    def do(self, function: Callable[[Given], Result], work: Iterable[Given], few: int = 1) -> Iterator[Result]:
+    def do(
+        self,
+        function: Callable[[Given], Result],
+        work: Iterable[Given],
+        few: int = 1,
+        large: Callable[[Given], bool] = _never,
+    ) -> Iterator[Result]:
         """Have a function called with each value; results come as they are done. The first values are handed out at once.
 
         Args:
             function: of a module, so that another process finds it.
             work: the values, asked for as workers become free.
             few: so many values and fewer are not worth another process.
+            large: whether one alone is worth it; another process begins with it before the next value is asked for.
 
         Raises:
             Exception: what the function raised.
             ProblemError: there is no such cluster.
         """
         values = iter(work)
-        ahead = list(islice(values, few + 1))
+        waiting: dict[Future[Result], Given] = {}
+        ahead: list[Given] = []
+        for value in values:
+            if large(value):
+                waiting[_submitted(self._engaged(), function, value)] = value
+            else:
+                ahead.append(value)
+            if len(ahead) > few:
+                break
         executor = self._here if len(ahead) <= few else self._engaged()
         values = chain(ahead, values)
-        waiting: dict[Future[Result], Given] = {}
         self._hand_out(executor, function, values, waiting)
         return self._results(executor, function, values, waiting)
 

@@ -12,7 +12,7 @@ from sitegen.build.cache import PartRow, lines, texts
 from sitegen.build.packing import Marks, Output, Outputs, Problems, left, pack, unpack
 from sitegen.build.run import stand
 from sitegen.build.sizes import Scale
-from sitegen.build.work import Task, carry_out
+from sitegen.build.work import Task, carry_out, is_large
 from sitegen.problems import Problem
 from sitegen.site.plan import is_put_together
 from sitegen.site.search.segments import Segment
@@ -48,11 +48,13 @@ class Stream:
         parts: which, asked for as workers become free.
         as_list: whether they show several issues.
         together: how many of them are one piece of work.
+        large: whether one of them is worth a worker even where little else is made.
     """
 
     parts: Iterable[Part]
     as_list: bool = False
     together: int = 1
+    large: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,8 @@ class Making:
     def _tasks(self, stream: Stream) -> Iterator[Task]:
         needed = (part for part in stream.parts if not self._stands(part, stream.as_list))
         while some := list(islice(needed, stream.together)):
-            yield Task(self._site, tuple((part.name, self._ordered[part.name].order) for part in some))
+            orders = tuple((part.name, self._ordered[part.name].order) for part in some)
+            yield Task(self._site, orders, stream.large)
 
     def _stands(self, part: Part, as_list: bool) -> bool:
         """Whether a part can be left as it is; if not, it is ordered."""
@@ -185,7 +188,7 @@ class Making:
         self._tell()
 
     def _carry_out(self, tasks: Iterable[Task]) -> None:
-        for several in self._crew.do(carry_out, tasks, FEW):
+        for several in self._crew.do(carry_out, tasks, FEW, is_large):
             for finished in several:
                 self._take(finished, self._ordered.pop(finished.name))
                 if self._done % NOTED == 0:

@@ -132,7 +132,9 @@ def remake(
         lists = () if making.keep_lists(faces) else ready.plan.lists()
         # The longest first, so that no worker is left alone with it at the end.
         making.bring(
-            Stream(ready.plan.segments), Stream(ready.plan.issues), Stream(lists, as_list=True, together=LISTS_A_TASK)
+            Stream(ready.plan.segments, large=True),
+            Stream(ready.plan.issues),
+            Stream(lists, as_list=True, together=LISTS_A_TASK),
         )
         watch.lap("making")
         making.make_room(cut_short)

@@ -83,10 +83,12 @@ class Task:
     Args:
         site: the file in which the `Site` is left.
         orders: parts' names and their orders.
+        large: whether it is worth a worker by itself.
     """
 
     site: Path
     orders: tuple[tuple[str, Order], ...]
+    large: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,11 @@ class Finished:
     refused: tuple[str, ...] = ()
     broken: bool = False
     cost: Cost = NOTHING_SPENT
+
+
+def is_large(task: Task) -> bool:
+    """Whether a task is worth a worker by itself."""
+    return task.large
 
 
 def carry_out(task: Task) -> tuple[Finished, ...]:

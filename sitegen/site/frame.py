@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.site import routes, sheets, sitemap, volumes
 from sitegen.site.document import Document
-from sitegen.site.offline import manifest_sheet, offline_sheet, worker_sheet
+from sitegen.site.offline import FOLDING, manifest_sheet, offline_sheet, worker_sheet
 from sitegen.site.orders import Made, printed
 from sitegen.values import dataclass
 
@@ -40,7 +40,7 @@ class MapOrder:
 
 @dataclass(frozen=True, slots=True)
 class FrameOrder:
-    """What a site has whatever the archive holds: 404, offline pages, the worker, robots.txt, the host name, the theme's files.
+    """What a site has whatever the archive holds: 404, offline pages, robots.txt, the host name, the theme's files, the folding.
 
     Args:
         volume: which site, where the archive is split into several.
@@ -59,8 +59,13 @@ class FrameOrder:
             Document(routes.NO_JEKYLL, b""),
             *(Document(routes.static(file.name), file.data) for file in press.theme.statics),
             *([Document(routes.HOST, f"{host}\n".encode())] if host else []),
+            *([Document(routes.search_data(FOLDING), shop.folding().data())] if self._searched(press) else []),
         )
         return Made([*pages.documents, *beside], pages.failed, pages.problems, volume=self.volume)
+
+    def _searched(self, press: Press) -> bool:
+        """Whether it is asked what the archive holds, which is at the front door."""
+        return self.volume == volumes.FRONT and "search" not in press.settings.without
 
     def _sheets(self, press: Press) -> Iterator[tuple[Tree, Sheet]]:
         settings = press.settings
@@ -68,7 +73,7 @@ class FrameOrder:
             yield tree, offline_sheet(tree)
             if self.volume == volumes.FRONT:
                 yield tree, manifest_sheet(tree)
-                if "search" not in settings.without:
+                if self._searched(press):
                     yield tree, sheets.search_sheet(tree, settings)
             else:
                 yield tree, sheets.volume_sheet(self.volume, settings, tree)

@@ -315,18 +315,17 @@ class SegmentOrder:
 
 @dataclass(frozen=True, slots=True)
 class SearchOrder:
-    """What names the segments, and the folding."""
+    """What names the segments."""
 
     segments: tuple[Segment, ...]
     newspapers: tuple[Newspaper, ...]
 
     def carry_out(self, shop: Workshop) -> Made:
         """Make it."""
-        from sitegen.site.search.index import index_file
+        from sitegen.site.search.contents import index_file
 
-        fold = Document(routes.search_data("fold.bin"), shop.folding().data())
         papers = (Paper(newspaper, ()) for newspaper in self.newspapers)
-        return Made([fold, index_file(self.segments, papers, shop.press.trees)])
+        return Made([index_file(self.segments, papers, shop.press.trees)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ import re
 import uuid
 from xml.etree import ElementTree as ET
 
-# Everything but the characters of XML 1.0, section 2.2.
-UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Everything but the characters of XML 1.0, section 2.2. Few, so that it is compiled in no time.
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def printable(text: str) -> str:

@@ -1,17 +1,19 @@
-"""What is in a segment beside its lists: issues, documents, and the names of authors and columns."""
+"""What is in a segment beside its lists: issues, documents, and the names of authors and columns; and what names the segments."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sitegen.edtf import parse
 from sitegen.model import Issue
+from sitegen.site import routes
+from sitegen.site.document import Document
 from sitegen.site.script import filing
-from sitegen.site.search.form import numbered_path, stride_sign
+from sitegen.site.search.form import FORMAT, numbered_path, stride_sign
 from sitegen.site.search.measures import HEADS_PER_FILE
 from sitegen.site.stories import title
 
@@ -19,7 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
 
     from sitegen.model import Article, Settings
+    from sitegen.site.listings import Paper
     from sitegen.site.script import Tree
+    from sitegen.site.search.segments import Segment
 
 UNKNOWN_YEAR = 0
 NOTHING_MORE: Mapping[str, object] = {}
@@ -103,6 +107,17 @@ def segment_file(issues: Sequence[Issue], strides: Sequence[int], frequent: Iter
             "frequent": sorted(frequent, key=_standing),
         }
     )
+
+
+def index_file(made: Iterable[Segment], papers: Iterable[Paper], trees: Sequence[Tree]) -> Document:
+    """`index.json`: what there is to search, and in which segments."""
+    names = [
+        {"slug": paper.newspaper.slug, "names": {tree.script: tree.say(paper.newspaper.name) for tree in trees}}
+        for paper in papers
+    ]
+    scripts = [tree.script for tree in trees]
+    about_all = {"format": FORMAT, "scripts": scripts, "papers": names, "segments": [asdict(each) for each in made]}
+    return Document(routes.search_data("index.json"), json_file(about_all))
 
 
 def json_file(content: object) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, replace
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from sitegen.site import routes
 from sitegen.site.document import Again, Document
 from sitegen.site.listings import latest_first
 from sitegen.site.search.aside import InMemory
-from sitegen.site.search.contents import head_files, json_file, name_files, segment_file
+from sitegen.site.search.contents import head_files, index_file, name_files, segment_file
 from sitegen.site.search.folding import folding
 from sitegen.site.search.form import FORMAT, path_number
 from sitegen.site.search.former import File, Former, Known, Source, joined
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from sitegen.model import Issue, Settings
-    from sitegen.site.listings import Catalogue, Paper
+    from sitegen.site.listings import Catalogue
     from sitegen.site.script import Tree
     from sitegen.site.search.aside import Aside
     from sitegen.site.search.folding import Folding
@@ -188,17 +188,6 @@ def _reached_shards(
     shards = (file for file in former.files if file.path.endswith(SHARD))
     laid += [Laid(file, None) for file in shards if not chosen[path_number(file.path)]]
     return laid, tuple(frequent)
-
-
-def index_file(made: Iterable[Segment], papers: Iterable[Paper], trees: Sequence[Tree]) -> Document:
-    """`index.json`: what there is to search, and in which segments."""
-    names = [
-        {"slug": paper.newspaper.slug, "names": {tree.script: tree.say(paper.newspaper.name) for tree in trees}}
-        for paper in papers
-    ]
-    scripts = [tree.script for tree in trees]
-    about_all = {"format": FORMAT, "scripts": scripts, "papers": names, "segments": [asdict(each) for each in made]}
-    return Document(routes.search_data("index.json"), json_file(about_all))
 
 
 def segment_name(table: bytes, bits: int, issues: Iterable[Issue]) -> str:
