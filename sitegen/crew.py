@@ -87,14 +87,15 @@ class Crew:
         values = iter(work)
         waiting: dict[Future[Result], Given] = {}
         ahead: list[Given] = []
+        executor: Executor = self._here
         for value in values:
             if large(value):
                 waiting[_submitted(self._engaged(), function, value)] = value
             else:
                 ahead.append(value)
-            if len(ahead) > few:
+            if len(ahead) > few or len(waiting) >= WAITING * self.count:
+                executor = self._engaged()
                 break
-        executor = self._here if len(ahead) <= few else self._engaged()
         values = chain(ahead, values)
         self._hand_out(executor, function, values, waiting)
         return self._results(executor, function, values, waiting)

@@ -61,6 +61,44 @@ def test_few_values_are_not_worth_another_process(count, elsewhere):
         assert (os.getpid() not in set(engaged.do(process, range(count), 3))) == elsewhere
 
 
+def pair(number):
+    return number, os.getpid()
+
+
+def test_a_large_value_is_worth_another_process_which_begins_at_once():
+    asked = []
+
+    def values():
+        for number in range(3):
+            asked.append(number)
+            yield number
+
+    def large(number):
+        # Nothing more has been asked for than what is looked at.
+        return asked == [number] == [0]
+
+    with crew(TWO) as engaged:
+        done = dict(engaged.do(pair, values(), 3, large))
+    assert sorted(done) == [0, 1, 2]
+    assert done[0] != os.getpid()
+    assert done[1] == done[2] == os.getpid()
+
+
+@pytest.mark.parametrize("workers", KINDS.values(), ids=KINDS)
+def test_of_large_values_no_more_are_asked_for_than_of_others(workers):
+    asked = []
+
+    def values():
+        for number in range(100):
+            asked.append(number)
+            yield number
+
+    with crew(workers) as engaged:
+        results = engaged.do(double, values(), 1, lambda _number: True)
+        assert len(asked) <= WAITING * 2 + 2
+        assert sorted(results) == list(range(0, 200, 2))
+
+
 def test_results_come_as_they_are_done_and_a_crew_can_be_asked_again():
     with crew(TWO) as engaged:
         for _ in range(3):

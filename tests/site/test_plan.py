@@ -80,7 +80,7 @@ def test_segments_are_named_in_the_order_of_results_whichever_was_made_first():
     )
     planned = plan(shelf, SETTINGS, trees(SETTINGS))
     names = [part.name for part in planned.segments]
-    told = {name: Segment(name, 1, 1, 0) for name in reversed(names)}
+    told = {name: Segment(name, "", 1, 1, 0) for name in reversed(names)}
     search = next(put_together(shelf, SETTINGS, planned, told)).order()
     assert [each.name for each in search.segments] == names
     assert len(names) > 1
