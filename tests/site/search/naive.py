@@ -43,7 +43,7 @@ class Issued:
 
 @dataclass(frozen=True)
 class Naive:
-    """How an index is written: which segments, called what, of which version, with how many bits; which strings are frequent, which lists long."""
+    """How an index is written: which segments, their names, versions and bits; which strings are frequent, which lists long."""
 
     segments: tuple[tuple[Issued, ...], ...]
     papers: tuple[dict, ...] = ()

@@ -162,8 +162,16 @@ def found(files, query):
 @pytest.mark.parametrize(
     ("path", "key", "value"),
     [
-        ("search/index.json", "segments", [{"name": "000000000000", "version": "", "documents": 300, "places": 76800, "bits": 17}]),
-        ("search/index.json", "segments", [{"name": "000000000000", "version": "", "documents": 299, "places": 76800, "bits": 6}]),
+        (
+            "search/index.json",
+            "segments",
+            [{"name": "000000000000", "version": "", "documents": 300, "places": 76800, "bits": 17}],
+        ),
+        (
+            "search/index.json",
+            "segments",
+            [{"name": "000000000000", "version": "", "documents": 299, "places": 76800, "bits": 6}],
+        ),
         (SEGMENT, "issues", [[1, "2021-08-18", 2021, [1, 300]]]),
         (SEGMENT, "issues", [[0, "2021-08-18", 2021, [1, 299]]]),
         (SEGMENT, "issues", [[0, "2021-08-18", 2021, [1, 300, 2]]]),
