@@ -16,7 +16,7 @@ TEMPORARY_PREFIX = ".sitegen-"
 TEMPORARY_SUFFIX = ".tmp"
 
 
-def write_if_changed(path: Path, data: bytes) -> bool:
+def write_if_changed(path: Path, data: bytes | bytearray) -> bool:
     """Make `path` hold `data`, and tell whether it had to be written.
 
     A file that holds it already is not touched, so its time stays. Otherwise a temporary file in the same folder is
@@ -41,7 +41,7 @@ def write_unflushed(path: Path, data: bytes | memoryview) -> None:
     _put(path, data, lambda _file: None)
 
 
-def _put(path: Path, data: bytes | memoryview, flush: Callable[[int], None]) -> None:
+def _put(path: Path, data: bytes | bytearray | memoryview, flush: Callable[[int], None]) -> None:
     """Write a temporary file in the same folder, and put it in its place."""
     # It takes long to load, and a build with nothing to do writes nothing.
     import tempfile
@@ -82,7 +82,7 @@ def remove_if_empty(folder: Path) -> bool:
     return True
 
 
-def _holds(path: Path, data: bytes) -> bool:
+def _holds(path: Path, data: bytes | bytearray) -> bool:
     """Whether the file is there with just these bytes."""
     try:
         return path.stat().st_size == len(data) and read_file(path) == data

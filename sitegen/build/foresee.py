@@ -66,7 +66,7 @@ def _foresee(cache: Cache, output: Path, seen: Glance, workers: Workers) -> Fore
         told: dict[str, object] = {}
         made: dict[str, tuple[str, ...]] = {}
         names: set[str] = set()
-        first = (*ready.plan.segments, *ready.plan.issues, *ready.plan.lists())
+        first = (*ready.plan.segments, *ready.plan.issues(), *ready.plan.lists())
         for part in chain(first, put_together(ready.shelf, ready.settings, ready.plan, told)):
             names.add(part.name)
             row = cache.part(part.name)

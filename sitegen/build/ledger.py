@@ -67,17 +67,31 @@ def _refuse_foreign(output: Path) -> None:
         raise ProblemError(Problem(str(output), 0, what, "empty it, or give another one with --output"))
 
 
-def listed(output: Path) -> set[str]:
-    """The files that earlier builds wrote, or were about to write when they were cut short."""
-    notes = [output / MARKER, *(output / WORK).glob(f"*{NOTES}")]
-    texts = (note.read_text("utf-8", "surrogateescape") for note in notes if note.is_file())
-    # What follows the last line's end was cut short.
-    return {line for text in texts for line in text.split("\n")[:-1] if is_safe(line)}
+def listed(output: Path, cut_short: bool = True) -> set[str]:
+    """The files that earlier builds wrote, or were about to write when they were cut short.
+
+    Args:
+        output: the folder of the site.
+        cut_short: whether one may have been; else the notes are this build's own, which remembers what it wrote.
+    """
+    notes = [output / MARKER, *((output / WORK).glob(f"*{NOTES}") if cut_short else ())]
+    return {path for note in notes if note.is_file() for path in _lines(note) if is_safe(path)}
+
+
+def _lines(note: Path) -> Iterator[str]:
+    """The lines of a list, one by one, for there may be a million; what follows the last line's end was cut short."""
+    with note.open(encoding="utf-8", errors="surrogateescape", newline="\n") as lines:
+        for line in lines:
+            if line.endswith("\n"):
+                yield line[:-1]
 
 
 def write_list(output: Path, paths: Iterable[str]) -> None:
     """Write the list."""
-    data = "".join(f"{path}\n" for path in paths).encode("utf-8", "surrogateescape")
+    # Not put together as a text first: it may name a million files.
+    data = bytearray()
+    for path in paths:
+        data += f"{path}\n".encode("utf-8", "surrogateescape")
     write_if_changed(output / MARKER, data)
 
 

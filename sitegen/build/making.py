@@ -141,7 +141,7 @@ class Making:
         """
         self._unsure = cut_short or not self._is_listed()
         if self._unsure:
-            self._gone |= ledger.listed(self._output)
+            self._gone |= ledger.listed(self._output, cut_short)
         self._forget({name for name in self._cache.part_names() if not is_put_together(name)} - self._names)
         self._roomy = True
         if not self._blocked:

@@ -47,8 +47,8 @@ if TYPE_CHECKING:
     from sitegen.site.theme import Theme
     from sitegen.workers import Workers
 
-# So many pages of lists are one piece of work; an issue is one by itself.
-LISTS_A_TASK = 16
+# So many lists are one piece of work: few, for what they show is in memory while they wait. An issue is one by itself.
+LISTS_A_TASK = 4
 
 PROGRAM_DIGITS = 12
 
@@ -116,7 +116,7 @@ def remake(
         except ProblemError as error:
             return BuildReport(problems=(*read_site(content)[1], _in(content, error.problem)))
         watch.lap("reading and planning")
-        expected = len(ready.plan.issues) + len(ready.plan.segments)
+        expected = sum(len(paper.issues) for paper in ready.shelf.papers) + len(ready.plan.segments)
         formers = Formers(_formers(cache), ready.shared.common, output.resolve())
         site = Site(
             content.resolve(),
@@ -133,7 +133,7 @@ def remake(
         # The longest first, so that no worker is left alone with it at the end.
         making.bring(
             Stream(ready.plan.segments, large=True),
-            Stream(ready.plan.issues),
+            Stream(ready.plan.issues()),
             Stream(lists, as_list=True, together=LISTS_A_TASK),
         )
         watch.lap("making")

@@ -82,8 +82,8 @@ def look(content: Path) -> Content:
             elif files:
                 misnamed.append(issue_folder(content, place))
     # The import tells of a raw page whose name no article can name.
-    pages = (each for each in _sorted(_entries(os.fspath(content / "raw"))) if is_utf_8(each.name))
-    raw = {each.name: _stamp([(each.name, _status(each))], now) for each in pages}
+    pages = (each for each in _entries(os.fspath(content / "raw")) if is_utf_8(each.name))
+    raw = dict(sorted((each.name, _stamp([(each.name, _status(each))], now)) for each in pages))
     facts = [content / name for name in ("site.yaml", "conversion.yaml", CNAME, "raw/pages.yaml")]
     return Content(issues, tuple(misnamed), raw, stamp_of(facts, now))
 
@@ -133,20 +133,19 @@ def _walk(folder: str, links: bool) -> Iterator[os.DirEntry[str]]:
 
 
 def _folders(folder: str) -> list[os.DirEntry[str]]:
-    return _sorted(each for each in _entries(folder) if each.is_dir())
+    return sorted((each for each in _entries(folder) if each.is_dir()), key=lambda each: each.name)
 
 
-def _sorted(entries: Iterable[os.DirEntry[str]]) -> list[os.DirEntry[str]]:
-    return sorted(entries, key=lambda each: each.name)
+def _entries(folder: str) -> Iterator[os.DirEntry[str]]:
+    """What is in a folder, in any order; nothing where it is none or cannot be read, which those tell who read it.
 
-
-def _entries(folder: str) -> list[os.DirEntry[str]]:
-    """What is in a folder, in any order; nothing where it is none or cannot be read, which those tell who read it."""
+    One by one, for each holds on to what is known of its file.
+    """
     try:
         with os.scandir(folder) as entries:
-            return list(entries)
+            yield from entries
     except OSError:
-        return []
+        return
 
 
 def _status(entry: os.DirEntry[str]) -> os.stat_result | None:

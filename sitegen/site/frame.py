@@ -22,19 +22,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class MapOrder:
-    """A site map of some pages, or with none of them the map of the maps."""
+    """A site map of some pages, each on a line; the number 0 is that of the map of the maps."""
 
     number: int
     of: int
-    pages: tuple[str, ...]
+    pages: str
     volume: str = volumes.FRONT
 
     def carry_out(self, shop: Workshop) -> Made:
         """Make it."""
         base_url = volumes.address_of(self.volume, shop.press.settings)
-        if not self.pages:
+        if not self.number:
             return Made([sitemap.maps_file(self.of, base_url)], volume=self.volume)
-        file = sitemap.map_file(self.number, self.of, self.pages, base_url, shop.press.trees)
+        file = sitemap.map_file(self.number, self.of, self.pages.split("\n"), base_url, shop.press.trees)
         return Made([file], volume=self.volume)
 
 

@@ -59,7 +59,7 @@ def render(
     problems += planned.problems
     failed: list[str] = []
     documents: list[Document] = []
-    parts = (*planned.issues, *planned.segments, *planned.lists())
+    parts = (*planned.issues(), *planned.segments, *planned.lists())
     for done, part in enumerate(chain(parts, put_together(shelf, settings, planned, told)), 1):
         result = part.order().carry_out(shop).placed(settings)
         # Nothing was left by an earlier build.

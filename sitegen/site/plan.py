@@ -92,13 +92,13 @@ class Plan:
     """The parts of a site, those that others are made of first.
 
     Args:
-        issues: one for each issue.
+        issues: one for each issue; made anew, one by one, whenever they are asked for.
         segments: of the search's index.
-        lists: everything that shows several issues; asked for only where something of that has changed.
+        lists: likewise everything that shows several issues; asked for only where something of that has changed.
         problems: what of the archive cannot be on the site.
     """
 
-    issues: tuple[Part, ...]
+    issues: Callable[[], Iterator[Part]]
     segments: tuple[Part, ...]
     lists: Callable[[], Iterator[Part]]
     problems: tuple[Problem, ...]
@@ -114,7 +114,7 @@ def plan(shelf: Shelf, settings: Settings, trees: tuple[Tree, ...]) -> Plan:
     """
     chosen, problems = _chosen(shelf, settings)
     return Plan(
-        tuple(_issues(shelf, settings)),
+        partial(_issues, shelf, settings),
         tuple(_segments(shelf)) if "search" not in settings.without else (),
         partial(_lists, shelf, settings, trees, chosen),
         problems,
@@ -360,11 +360,11 @@ def _maps_of(volume: str, pages: Callable[[], Iterator[str]], trees: tuple[Tree,
     of = -(-sum(1 for _ in pages()) // longest)
     named = pages()
     for number in range(1, of + 1):
-        some = tuple(islice(named, longest))
-        marks = (("pages", mark(of, "\n".join(some))),)
+        some = "\n".join(islice(named, longest))
+        marks = (("pages", mark(of, some)),)
         yield Part(_of_volume(f"site map {number}", volume), marks, (), partial(MapOrder, number, of, some, volume))
     if of > 1:
-        yield Part(_of_volume("site map", volume), (("maps", mark(of)),), (), partial(MapOrder, 0, of, (), volume))
+        yield Part(_of_volume("site map", volume), (("maps", mark(of)),), (), partial(MapOrder, 0, of, "", volume))
 
 
 def _chosen(shelf: Shelf, settings: Settings) -> tuple[tuple[Issue | Entry, ...], tuple[Problem, ...]]:

@@ -1,6 +1,6 @@
 """The site map (https://www.sitemaps.org/protocol.html) and robots.txt: which pages there are, for search engines.
 
-A map may name 50,000 addresses. A larger site has several, and `sitemap.xml` names these.
+A map names so many addresses; a larger site has several maps, and `sitemap.xml` names these.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from sitegen.site.listings import Catalogue, DayOfYear, Group
     from sitegen.site.script import Tree
 
-# What the protocol allows in one file.
-LONGEST = 50_000
+# The addresses of one map. The protocol allows 50,000; few are made in little memory, and most stay as they are when an issue is added.
+LONGEST = 10_000
 
 SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -82,7 +82,7 @@ def map_file(number: int, of: int, pages: Iterable[str], base_url: str, trees: t
         base_url: the site's address.
         trees: the site's, the sources' own first.
     """
-    lines = [f'{DECLARATION}<urlset xmlns="{SCHEMA}" xmlns:xhtml="{XHTML}">']
+    data = bytearray(f'{DECLARATION}<urlset xmlns="{SCHEMA}" xmlns:xhtml="{XHTML}">'.encode())
     for page in pages:
         there = counterparts(page, trees[0], trees)
         addresses = [(tree.script, routes.absolute(route, base_url)) for tree, route in there]
@@ -91,9 +91,10 @@ def map_file(number: int, of: int, pages: Iterable[str], base_url: str, trees: t
             for script, address in addresses
             if len(addresses) > 1
         )
-        lines += [f"\n  <url>\n    <loc>{escape(address)}</loc>{links}\n  </url>" for _, address in addresses]
-    lines.append("\n</urlset>\n")
-    return Document(_name(number, of), "".join(lines).encode())
+        for _, address in addresses:
+            data += f"\n  <url>\n    <loc>{escape(address)}</loc>{links}\n  </url>".encode()
+    data += b"\n</urlset>\n"
+    return Document(_name(number, of), bytes(data))
 
 
 def maps_file(of: int, base_url: str) -> Document:

@@ -61,7 +61,7 @@ def made(given):
             told[part.name] = result.told
             found[part.name] = (part.marks, documents)
 
-    make((*planned.issues, *planned.segments, *planned.lists()))
+    make((*planned.issues(), *planned.segments, *planned.lists()))
     make(put_together(shelf, settings, planned, told))
     return found
 
