@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sitegen.site.listings import Catalogue, DayOfYear, Group
     from sitegen.site.script import Tree
 
-# The addresses of one map. The protocol allows 50,000; few are made in little memory, and most stay as they are when an issue is added.
+# The addresses of one map. The protocol allows 50,000; a map is in memory while it is made.
 LONGEST = 10_000
 
 SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"

@@ -106,9 +106,9 @@ def test_shards_that_no_change_reaches_are_not_made(project):
     chosen = []
     real = lists.list_files
 
-    def watched(line, bits, measures, some=None):
+    def watched(line, begins, bits, measures, some=None):
         chosen.append(some is not None)
-        return real(line, bits, measures, some)
+        return real(line, begins, bits, measures, some)
 
     with mock.patch.object(index, "list_files", watched):
         small.run(project)

@@ -69,6 +69,7 @@ class Former:
         strides: how many each document takes.
         bits: there are two to the power of this many shards.
         often: the strings of two and more units with lists of documents, put together by `joined`.
+        begins: where these begin on the line, of each length.
         files: all of them.
     """
 
@@ -77,6 +78,7 @@ class Former:
     strides: tuple[int, ...]
     bits: int
     often: bytes
+    begins: tuple[bytes, ...]
     files: tuple[File, ...]
 
     @property

@@ -21,6 +21,7 @@ from sitegen.site.search.measures import HEADS_PER_FILE, MEASURES
 from sitegen.site.search.reach import reached, shard_of
 from sitegen.site.search.relaid import laid_out, line_of
 from sitegen.site.search.segments import Segment, segments
+from sitegen.site.search.strings import frequent_begins
 from sitegen.values import dataclass
 
 if TYPE_CHECKING:
@@ -49,6 +50,21 @@ class Laid:
 
     file: File
     place: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shards:
+    """The shards of a segment.
+
+    Args:
+        laid: their files.
+        frequent: the strings of two and more units with lists of documents.
+        begins: where these begin on the line, as `frequent_begins` tells it.
+    """
+
+    laid: list[Laid]
+    frequent: tuple[str, ...]
+    begins: tuple[bytes, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +139,14 @@ def segment_files(
 
     beside = chain(head_files(heads, trees, _same_heads(known, former)), name_files(heads, settings, trees))
     files = [lay(path, data) for path, data in beside]
-    shards, frequent = _shards(line, bits, former, lay, measures)
-    files += shards
-    table = segment_file(heads, strides, frequent)
+    shards = _shards(line, bits, former, lay, measures)
+    files += shards.laid
+    table = segment_file(heads, strides, shards.frequent)
     files.append(lay(TABLE, table))
     name, version = segment_name(table, bits, heads), segment_version(each.file for each in files)
     segment = Segment(name, version, len(strides), len(line.units), bits)
     own = tuple(replace(each.file, stands="") for each in files)
-    made = Former(known, line.units.data.cast("B"), strides, bits, joined(frequent), own)
+    made = Former(known, line.units.data.cast("B"), strides, bits, joined(shards.frequent), shards.begins, own)
     return MadeSegment(segment, _handed_on(files, segment.name, aside), made)
 
 
@@ -152,42 +168,37 @@ def _documents(known: Iterable[Known]) -> list[tuple[Name, bytes, int]]:
     return [(each.name, each.mark, place) for each in known for place in range(len(each.issue.articles))]
 
 
-def _shards(
-    line: Line, bits: int, former: Former | None, lay: Lay, measures: Measures
-) -> tuple[list[Laid], tuple[str, ...]]:
-    """The shards of a segment, and its strings of two and more units with lists of documents."""
+def _shards(line: Line, bits: int, former: Former | None, lay: Lay, measures: Measures) -> Shards:
+    """The shards of a segment."""
     again = _reached_shards(line, bits, former, lay, measures) if former is not None else None
     if again is not None:
         return again
+    begins = tuple(frequent_begins(line.units, measures))
     laid: list[Laid] = []
     frequent: list[str] = []
-    for part in list_files(line, bits, measures):
+    for part in list_files(line, begins, bits, measures):
         laid += [lay(*file) for file in part.files]
         frequent += part.frequent
-    return laid, tuple(frequent)
+    return Shards(laid, tuple(frequent), begins)
 
 
-def _reached_shards(
-    line: Line, bits: int, former: Former, lay: Lay, measures: Measures
-) -> tuple[list[Laid], tuple[str, ...]] | None:
+def _reached_shards(line: Line, bits: int, former: Former, lay: Lay, measures: Measures) -> Shards | None:
     """The same, where few documents are not what they were: only the shards that this reaches are made, all the others stand.
 
     Not so where it makes a string frequent, or one that was so rare, for then other strings are indexed in all documents.
     """
-    frequent = former.frequent
-    chosen = (
-        reached(line_of(former.units, former.strides), line, bits, frequent, measures) if former.bits == bits else None
-    )
-    if chosen is None:
+    reach = reached(line_of(former.units, former.strides), line, former, measures) if former.bits == bits else None
+    if reach is None:
         return None
-    parts = tuple(list_files(line, bits, measures, chosen))
+    frequent, chosen = former.frequent, reach.shards
+    parts = tuple(list_files(line, reach.begins, bits, measures, chosen))
     found = {string for part in parts for string in part.frequent}
     if found != {string for string in frequent if chosen[shard_of(string, bits)]}:
         return None
     laid = [lay(*file) for part in parts for file in part.files]
     shards = (file for file in former.files if file.path.endswith(SHARD))
     laid += [Laid(file, None) for file in shards if not chosen[path_number(file.path)]]
-    return laid, tuple(frequent)
+    return Shards(laid, tuple(frequent), reach.begins)
 
 
 def segment_name(table: bytes, bits: int, issues: Iterable[Issue]) -> str:

@@ -13,7 +13,7 @@ from sitegen.site.search.strings import MOST_PART_BITS, UNIT_BITS, Parting, grou
 from sitegen.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sitegen.site.search.documents import Singles
     from sitegen.site.search.layout import Line
@@ -34,11 +34,14 @@ class Part:
     frequent: tuple[str, ...]
 
 
-def list_files(line: Line, bits: int, measures: Measures, chosen: Chosen | None = None) -> Iterator[Part]:
+def list_files(
+    line: Line, begins: Sequence[bytes], bits: int, measures: Measures, chosen: Chosen | None = None
+) -> Iterator[Part]:
     """Every shard of a segment, or some.
 
     Args:
         line: its texts.
+        begins: where frequent strings begin on it, as `frequent_begins` tells it.
         bits: there are two to the power of this many shards.
         measures: those of the index.
         chosen: for each shard whether it is made; None for all.
@@ -47,9 +50,9 @@ def list_files(line: Line, bits: int, measures: Measures, chosen: Chosen | None 
         parting = _parting(bits, filled(line), measures)
         # Before the levels, for both take much memory on the way.
         alone = singles(line, parting)
-        longer = tuple(levels(line.units, parting, measures))
+        longer = tuple(levels(line.units, begins, parting))
     else:
-        some = tuple(level.only(line.units, bits, chosen) for level in levels(line.units, None, measures))
+        some = tuple(level.only(line.units, bits, chosen) for level in levels(line.units, begins, None))
         parting = _parting(bits, sum(len(level.parts) for level in some), measures)
         alone = singles(line, parting, chosen)
         longer = tuple(level.parted(line.units, parting) for level in some)

@@ -6,29 +6,44 @@ only if one of its strings stands in a document that changed: as it was, or as i
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sitegen.site.search.measures import STRIDE
-from sitegen.site.search.strings import Parting, around, columns, pairs, spelled
+from sitegen.site.search.strings import Parting, around, columns, packed, pairs, spelled, unpacked
+from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
+    from sitegen.site.search.former import Former
     from sitegen.site.search.layout import Line
     from sitegen.site.search.measures import Measures
     from sitegen.site.search.strings import Chosen, Units
 
 
-def reached(before: Line, now: Line, bits: int, frequent: AbstractSet[str], measures: Measures) -> Chosen | None:
-    """For each shard whether it may be another one; None where all are best made.
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What a change reaches.
+
+    Args:
+        shards: for each whether it may be another one.
+        begins: where frequent strings begin now, as `frequent_begins` tells it.
+    """
+
+    shards: Chosen
+    begins: tuple[bytes, ...]
+
+
+def reached(before: Line, now: Line, former: Former, measures: Measures) -> Reach | None:
+    """What a change of the texts reaches where the same strings are frequent as before; None where all shards are best made.
 
     Args:
         before: the texts as they were.
         now: as they are.
-        bits: there are two to the power of this many shards.
-        frequent: the strings of two and more units with lists of documents; to be the same before and now.
+        former: what else is known of the segment as it was.
         measures: those of the index.
     """
     if not np.array_equal(before.strides, now.strides):
@@ -37,16 +52,29 @@ def reached(before: Line, now: Line, bits: int, frequent: AbstractSet[str], meas
     changed = np.unique(now.documents[differs])
     if len(changed) * measures.few > len(now.strides):
         return None
-    chosen = np.zeros(1 << bits, bool)
+    frequent, parting = former.frequent, Parting(former.bits, 0)
+    chosen = np.zeros(1 << former.bits, bool)
     within = np.repeat(np.isin(now.documents, changed), STRIDE)
+    begins = []
     for line in (before, now):
-        _mark(chosen, line.units[within], Parting(bits, 0), frequent, measures)
-    return chosen
+        begins = _mark(chosen, line.units[within], parting, frequent, measures)
+    every = zip_longest(former.begins, begins, fillvalue=None)
+    return Reach(chosen, tuple(_renewed(known, within, own) for known, own in every if known is not None))
 
 
-def _mark(chosen: Chosen, units: Units, parting: Parting, frequent: AbstractSet[str], measures: Measures) -> None:
-    """Choose the shards of all strings of some documents that are indexed."""
+def _renewed(known: bytes, within: Chosen, own: Chosen | None) -> bytes:
+    """Where frequent strings begin, told anew for some units; None where none begins at these."""
+    begins = unpacked(known, len(within))
+    begins[within] = False if own is None else own
+    return packed(begins)
+
+
+def _mark(
+    chosen: Chosen, units: Units, parting: Parting, frequent: AbstractSet[str], measures: Measures
+) -> list[Chosen]:
+    """Choose the shards of all strings of some documents that are indexed; tells where frequent ones begin, of each length."""
     chosen[parting.shards([units[units != 0]])] = True
+    found: list[Chosen] = []
     begin = pairs(units)
     for length in range(2, measures.longest + 1):
         places = np.flatnonzero(begin)
@@ -54,8 +82,10 @@ def _mark(chosen: Chosen, units: Units, parting: Parting, frequent: AbstractSet[
         often = np.zeros(len(units), bool)
         often[[place for place in places.tolist() if spelled(units[place : place + length]) in frequent]] = True
         if not often.any():
-            return
+            break
+        found.append(often)
         begin = around(units, often, length + 1)
+    return found
 
 
 def shard_of(string: str, bits: int) -> int:

@@ -7,6 +7,7 @@ Strings are found by the places where they begin, part by part of their hashes, 
 
 from __future__ import annotations
 
+import zlib
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -139,27 +140,47 @@ class Level:
         return self
 
 
-def levels(units: Units, parting: Parting | None, measures: Measures) -> Iterator[Level]:
-    """The strings that are indexed, pairs first, length after length for as long as there are frequent ones.
+def frequent_begins(units: Units, measures: Measures) -> Iterator[bytes]:
+    """Where frequent strings begin, of pairs first, length after length for as long as there are any; each `packed`.
 
     Args:
         units: the line of a segment; its last unit is empty.
-        parting: how they are told into parts; None where that is not asked yet.
         measures: those of the index.
     """
     begin = pairs(units)
-    for length in range(2, measures.longest + 1):
-        level = _level(units, begin, length, parting)
-        # As large as the line is, and no longer needed.
-        del begin
-        yield level
-        if length == measures.longest:
-            return
-        frequent = _frequent(units, level, measures)
+    for length in range(2, measures.longest):
+        frequent = _frequent(units, _level(units, begin, length, None), measures)
         if not frequent.any():
             return
-        begin = around(units, frequent, length + 1)  # noqa: F841 (the next length's)
-        del frequent
+        yield packed(frequent)
+        begin = around(units, frequent, length + 1)
+
+
+def levels(units: Units, begins: Iterable[bytes], parting: Parting | None) -> Iterator[Level]:
+    """The strings that are indexed, pairs first, length after length.
+
+    Args:
+        units: the line of a segment; its last unit is empty.
+        begins: where the frequent ones begin, as `frequent_begins` tells it.
+        parting: how they are told into parts; None where that is not asked yet.
+    """
+    yield _level(units, pairs(units), 2, parting)
+    for length, frequent in enumerate(begins, 3):
+        yield _level(units, around(units, unpacked(frequent, len(units)), length), length, parting)
+
+
+def packed(chosen: Chosen) -> bytes:
+    """Which units of a line are chosen, in few bytes."""
+    return zlib.compress(np.packbits(chosen).tobytes(), level=1)
+
+
+def unpacked(data: bytes, count: int) -> Chosen:
+    """What `packed` made, for so many units.
+
+    >>> unpacked(packed(np.array([True, False, True])), 3)
+    array([ True, False,  True])
+    """
+    return np.unpackbits(np.frombuffer(zlib.decompress(data), np.uint8), count=count).view(bool)
 
 
 def grouped(units: Units, places: Numbers, length: int) -> Grouped:

@@ -105,6 +105,7 @@ def test_change_after_change_it_is_what_it_is_from_nothing(data):
         assert {each.path: each for each in ready.former.files} == {each.path: each for each in whole.former.files}
         assert bytes(ready.former.units) == bytes(whole.former.units)
         assert (ready.former.often, ready.former.bits) == (whole.former.often, whole.former.bits)
+        assert ready.former.begins == whole.former.begins
 
 
 def many(first):

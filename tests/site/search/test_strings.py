@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.site.search.measures import Measures
-from sitegen.site.search.strings import Parting, grouped, hashed, levels
+from sitegen.site.search.strings import Parting, frequent_begins, grouped, hashed, levels
 
 # Few characters, so that strings repeat; a space stands for an empty unit.
 lines = st.text("甲乙丙a ", min_size=2, max_size=120).map(lambda text: text + " ")
@@ -39,7 +39,7 @@ def test_strings_are_indexed_by_the_rule(text, frequent, longest, bits, more_bit
     measures = Measures(frequent=frequent, longest=longest)
     line, found = units(text), {}
     parting = Parting(bits + more_bits, bits)
-    for level in levels(line, parting, measures):
+    for level in levels(line, frequent_begins(line, measures), parting):
         for part in range(1 << bits):
             group = grouped(line, level.places(part), level.length)
             for string, start, count in zip(group.strings, group.starts, group.counts, strict=True):
