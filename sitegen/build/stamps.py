@@ -18,7 +18,7 @@ from sitegen.names import is_utf_8
 from sitegen.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 # File systems keep times to two seconds at worst (FAT).
@@ -78,25 +78,25 @@ def look(content: Path) -> Content:
             ]
             place = (slug.name, key.name)
             if files and is_place(place) and not slug.is_symlink() and not key.is_symlink():
-                issues[place] = _stamp(((each.name, _status(each)) for each in files), now)
+                issues[place] = _stamp(((each.name, each.stat) for each in files), now)
             elif files:
                 misnamed.append(issue_folder(content, place))
     # The import tells of a raw page whose name no article can name.
     pages = (each for each in _entries(os.fspath(content / "raw")) if is_utf_8(each.name))
-    raw = dict(sorted((each.name, _stamp([(each.name, _status(each))], now)) for each in pages))
+    raw = dict(sorted((each.name, _stamp([(each.name, each.stat)], now)) for each in pages))
     facts = [content / name for name in ("site.yaml", "conversion.yaml", CNAME, "raw/pages.yaml")]
     return Content(issues, tuple(misnamed), raw, stamp_of(facts, now))
 
 
 def stamp_of(paths: Iterable[Path], now: int = 0) -> Stamp:
     """The stamp of some files, whether they are there or not."""
-    return _stamp(((os.fspath(path), _status_of(path)) for path in paths), now or time.time_ns())
+    return _stamp(((os.fspath(path), path.stat) for path in paths), now or time.time_ns())
 
 
 def stamp_below(folders: Iterable[Path]) -> Stamp:
     """The stamp of all files below some folders; hidden files and Python's own caches are passed over."""
     found = (each for folder in folders for each in _walk(os.fspath(folder), True))
-    return _stamp(((each.path, _status(each)) for each in found), time.time_ns())
+    return _stamp(((each.path, each.stat) for each in found), time.time_ns())
 
 
 def whole(stamps: Iterable[Stamp]) -> Stamp:
@@ -105,12 +105,15 @@ def whole(stamps: Iterable[Stamp]) -> Stamp:
     return Stamp(mark(*(each.mark for each in every)), any(each.young for each in every))
 
 
-def _stamp(files: Iterable[tuple[str, os.stat_result | None]], now: int) -> Stamp:
+def _stamp(files: Iterable[tuple[str, Callable[[], os.stat_result]]], now: int) -> Stamp:
+    """The stamp of files, given by their names and what tells their status: of a link, that of the file to which it leads."""
     # Of each file five fields, which cannot hold what parts them; this is written for speed, for there may be 100,000 files.
     seen = []
     newest = 0
-    for name, status in files:
-        if status is None:
+    for name, look_at in files:
+        try:
+            status = look_at()
+        except OSError:
             seen.append(f"{name}\0\0\0\0")
             continue
         written, changed = status.st_mtime_ns, status.st_ctime_ns
@@ -146,19 +149,3 @@ def _entries(folder: str) -> Iterator[os.DirEntry[str]]:
             yield from entries
     except OSError:
         return
-
-
-def _status(entry: os.DirEntry[str]) -> os.stat_result | None:
-    """What is known of a file; of a link, that to which it leads. None where there is nothing."""
-    try:
-        status = entry.stat()
-    except OSError:
-        return None
-    return status
-
-
-def _status_of(path: Path) -> os.stat_result | None:
-    try:
-        return path.stat()
-    except OSError:
-        return None
