@@ -14,6 +14,13 @@ TWO = Workers("processes", 2)
 KINDS = {"here": HERE, "one process": Workers("processes", 1), "processes": TWO}
 
 
+def noted(asked, count):
+    """Numbers; those that were asked for are noted."""
+    for number in range(count):
+        asked.append(number)
+        yield number
+
+
 def double(number):
     return 2 * number
 
@@ -68,17 +75,12 @@ def pair(number):
 def test_a_large_value_is_worth_another_process_which_begins_at_once():
     asked = []
 
-    def values():
-        for number in range(3):
-            asked.append(number)
-            yield number
-
     def large(number):
         # Nothing more has been asked for than what is looked at.
         return asked == [number] == [0]
 
     with crew(TWO) as engaged:
-        done = dict(engaged.do(pair, values(), 3, large))
+        done = dict(engaged.do(pair, noted(asked, 3), 3, large))
     assert sorted(done) == [0, 1, 2]
     assert done[0] != os.getpid()
     assert done[1] == done[2] == os.getpid()
@@ -87,14 +89,8 @@ def test_a_large_value_is_worth_another_process_which_begins_at_once():
 @pytest.mark.parametrize("workers", KINDS.values(), ids=KINDS)
 def test_of_large_values_no_more_are_asked_for_than_of_others(workers):
     asked = []
-
-    def values():
-        for number in range(100):
-            asked.append(number)
-            yield number
-
     with crew(workers) as engaged:
-        results = engaged.do(double, values(), 1, lambda _number: True)
+        results = engaged.do(double, noted(asked, 100), 1, lambda _number: True)
         assert len(asked) <= WAITING * 2 + 2
         assert sorted(results) == list(range(0, 200, 2))
 
@@ -109,14 +105,8 @@ def test_results_come_as_they_are_done_and_a_crew_can_be_asked_again():
 def test_values_are_asked_for_as_workers_become_free(workers):
     """An archive's work is never all in memory."""
     asked = []
-
-    def values():
-        for number in range(100):
-            asked.append(number)
-            yield number
-
     with crew(workers) as engaged:
-        for done, _ in enumerate(engaged.do(double, values(), 1), 1):
+        for done, _ in enumerate(engaged.do(double, noted(asked, 100), 1), 1):
             assert len(asked) <= done + WAITING * engaged.count + 2
     assert len(asked) == 100
 

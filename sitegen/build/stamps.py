@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from sitegen.address import CNAME
@@ -144,8 +145,5 @@ def _entries(folder: str) -> Iterator[os.DirEntry[str]]:
 
     One by one, for each holds on to what is known of its file.
     """
-    try:
-        with os.scandir(folder) as entries:
-            yield from entries
-    except OSError:
-        return
+    with suppress(OSError), os.scandir(folder) as entries:
+        yield from entries

@@ -218,7 +218,7 @@ def segment_name(table: bytes, bits: int, issues: Iterable[Issue]) -> str:
 
 
 def segment_version(files: Iterable[File]) -> str:
-    """A mark of all that is in a segment. Browsers ask for its files by it, so that they may keep them for ever."""
+    """A mark of all that is in a segment. Browsers ask for its files by it, so that none takes a kept file for a newer one."""
     digest = hashlib.sha256()
     for file in sorted(files, key=lambda file: file.path):
         digest.update(f"{file.path}\0{file.size}\0".encode())

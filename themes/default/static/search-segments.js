@@ -188,7 +188,7 @@ const indexFiles = (() => {
       Object.assign(this, { name, version, home: `${home}${name}/`, documents, places, bits });
     }
 
-    // A file may change under its name, but not under its address.
+    // A file may change under its name; a newer version has another address.
     #fetched(name, kind, cache) {
       return fetched(`${this.home}${name}?v=${this.version}`, kind, cache);
     }
