@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sitegen.files import read_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 # Files under writing are called so; one that a crash left behind can be told from content and removed.
 TEMPORARY_PREFIX = ".sitegen-"
@@ -28,7 +28,7 @@ def write_if_changed(path: Path, data: bytes | bytearray) -> bool:
     if _holds(path, data):
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    _put(path, data, os.fsync)
+    _put(path, (data,), os.fsync)
     return True
 
 
@@ -38,10 +38,19 @@ def write_unflushed(path: Path, data: bytes | memoryview) -> None:
     Raises:
         OSError: where the file cannot be written; the old file is then still whole.
     """
-    _put(path, data, lambda _file: None)
+    _put(path, (data,), _unflushed)
 
 
-def _put(path: Path, data: bytes | bytearray | memoryview, flush: Callable[[int], None]) -> None:
+def write_pieces_unflushed(path: Path, pieces: Iterable[bytes]) -> None:
+    """The same for data that are too large for memory: `path` holds all pieces, or it is what it was."""
+    _put(path, pieces, _unflushed)
+
+
+def _unflushed(_file: int) -> None:
+    """Leave it to the system when the disk has it."""
+
+
+def _put(path: Path, pieces: Iterable[bytes | bytearray | memoryview], flush: Callable[[int], None]) -> None:
     """Write a temporary file in the same folder, and put it in its place."""
     # It takes long to load, and a build with nothing to do writes nothing.
     import tempfile
@@ -54,7 +63,7 @@ def _put(path: Path, data: bytes | bytearray | memoryview, flush: Callable[[int]
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(pieces)
             file.flush()
             flush(file.fileno())
         # mkstemp makes files private to their owner; what a web server is to read must be as open as any new file.

@@ -8,25 +8,27 @@ from __future__ import annotations
 import hashlib
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from sitegen.atomic import write_unflushed
+from sitegen.atomic import write_pieces_unflushed, write_unflushed
 from sitegen.build.packing import Damaged, Outputs, pack, unpack
 from sitegen.build.run import stand
 from sitegen.files import read_file
 from sitegen.marks import mark
-from sitegen.site.search.former import Former
+from sitegen.site.search.former import Facts, Former
+from sitegen.site.search.measures import STRIDE, STRIDES, UNIT_BYTES
 from sitegen.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from sitegen.build.packing import Output
 
 # A segment's line, which is as large as all texts are, lies in a file of its own.
 LINE = ".line"
-NO_LINE = memoryview(b"")
+STRIDE_BYTES = STRIDE * UNIT_BYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +37,13 @@ class Kept:
 
     Args:
         common: a mark of what it was made with beside its issues.
-        former: what is known of it, but for its line.
+        facts: what is known of it beside its line.
         line: the hash of its line.
         outputs: its files as they were left, in their order.
     """
 
     common: bytes
-    former: Former
+    facts: Facts
     line: bytes
     outputs: Outputs
 
@@ -65,17 +67,15 @@ class Formers:
         if self.folder is None:
             return None
         file = self.folder / _file_of(part)
+        line = file.with_suffix(LINE)
         try:
             kept = unpack(read_file(file), Kept)
-            if kept.common != self.common or not stand(str(self.output), kept.outputs):
+            if kept.common != self.common or not stand(str(self.output), kept.outputs) or _hash_of(line) != kept.line:
                 return None
-            line = read_file(file.with_suffix(LINE))
         except (OSError, Damaged):
             return None
-        if hashlib.sha256(line).digest() != kept.line:
-            return None
-        files = (replace(file, stands=each.path) for file, each in zip(kept.former.files, kept.outputs, strict=True))
-        return replace(kept.former, units=memoryview(line), files=tuple(files))
+        files = (replace(file, stands=each.path) for file, each in zip(kept.facts.files, kept.outputs, strict=True))
+        return Former(replace(kept.facts, files=tuple(files)), partial(_bytes_of, line))
 
     def keep(self, part: str, former: Former, outputs: tuple[Output, ...]) -> None:
         """Leave a segment that was made.
@@ -88,11 +88,11 @@ class Formers:
         if self.folder is None:
             return
         file = self.folder / _file_of(part)
-        line = hashlib.sha256(former.units).digest()
+        line = hashlib.sha256()
         with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
-            write_unflushed(file.with_suffix(LINE), former.units)
-            write_unflushed(file, pack(Kept(self.common, replace(former, units=NO_LINE), line, outputs)))
+            write_pieces_unflushed(file.with_suffix(LINE), _hashed(_pieces(former), line))
+            write_unflushed(file, pack(Kept(self.common, former.facts, line.digest(), outputs)))
 
     def forget_others(self, parts: Iterable[str]) -> None:
         """Forget all segments but those of some parts."""
@@ -107,3 +107,30 @@ class Formers:
 
 def _file_of(part: str) -> str:
     return mark(part).hex()
+
+
+def _pieces(former: Former) -> Iterator[bytes]:
+    """A segment's line, piece by piece."""
+    whole = sum(former.facts.strides)
+    for first in range(0, whole, STRIDES):
+        yield former.bytes_of(first, min(first + STRIDES, whole))
+
+
+def _hashed(pieces: Iterable[bytes], digest: hashlib._Hash) -> Iterator[bytes]:
+    """The same pieces, each added to a hash on its way."""
+    for piece in pieces:
+        digest.update(piece)
+        yield piece
+
+
+def _hash_of(file: Path) -> bytes:
+    """The hash of a file, however large it is."""
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").digest()
+
+
+def _bytes_of(line: Path, first: int, end: int) -> bytes:
+    """The units of some strides, of a line in a file."""
+    with line.open("rb") as opened:
+        opened.seek(first * STRIDE_BYTES)
+        return opened.read((end - first) * STRIDE_BYTES)

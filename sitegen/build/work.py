@@ -151,7 +151,7 @@ def _finished(name: str, order: Order, shop: Workshop, writer: Writer, formers: 
     except Gone:
         # Somebody removed it meanwhile; where not all files stand, nothing is known of the former segment, and all is made.
         return _finished(name, order, shop, writer, formers)
-    if made.former is not None and len(finished.outputs) == len(made.former.files):
+    if made.former is not None and len(finished.outputs) == len(made.former.facts.files):
         formers.keep(name, made.former, finished.outputs)
     return finished
 
@@ -238,18 +238,22 @@ class OnDisk:
         # It takes long to load, and few parts lay anything aside.
         import tempfile
 
-        self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 (it is closed when nobody knows it any more)
+        self._file = tempfile.TemporaryFile(dir=folder, buffering=0)  # noqa: SIM115 (closed when nobody knows it any more)
+        self._end = 0
 
     def put(self, data: bytes) -> int:
-        """Lay some bytes aside, and tell where they are."""
-        place = self._file.seek(0, os.SEEK_END)
-        self._file.write(data)
+        """Lay some bytes aside behind all others, and tell where they begin."""
+        place, rest = self._end, memoryview(data)
+        while rest:
+            # The system may take less than it is given.
+            taken = os.pwrite(self._file.fileno(), rest, self._end)
+            self._end += taken
+            rest = rest[taken:]
         return place
 
     def get(self, place: int, size: int) -> bytes:
-        """So many that lie at a place."""
-        self._file.seek(place)
-        return self._file.read(size)
+        """So many from a place on."""
+        return os.pread(self._file.fileno(), size, place)
 
 
 @lru_cache(maxsize=1)

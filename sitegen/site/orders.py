@@ -64,7 +64,7 @@ class Workshop:
         issue: gives an issue with all its articles as readers see it, without those of some ids.
         raw: gives raw pages.
         made: gives a file of the site that was made before.
-        aside: gives a place where files are laid aside.
+        aside: gives a place where what is made on the way lies.
         folding: gives the search's folding.
         former: gives what is known of a segment, by its part's name, as it was made before; None where it was not.
     """
@@ -309,7 +309,7 @@ class SegmentOrder:
 
         press, former = shop.press, shop.former(self.name)
         sources = (Source(each, mark, partial(shop.issue, each, dropped)) for each, dropped, mark in self.issues)
-        made = segment_files(sources, former, press.settings, press.trees, shop.folding(), shop.aside())
+        made = segment_files(sources, former, press.settings, press.trees, shop.folding(), shop.aside)
         return Made(made.documents, told=made.segment, former=made.former)
 
 

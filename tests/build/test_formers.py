@@ -1,6 +1,5 @@
 """Segments of the search as they were made: used where they are known for certain, otherwise all is made, and it is the same."""
 
-from dataclasses import replace
 from unittest import mock
 
 import pytest
@@ -11,6 +10,7 @@ from sitegen.build.packing import unpack
 from sitegen.build.places import STATE
 from sitegen.content import store
 from sitegen.site.search import index, lists
+from sitegen.site.search.former import Former
 
 
 def kept(project):
@@ -87,7 +87,7 @@ def test_what_nobody_needs_goes(project):
 def test_where_nothing_can_be_left_nothing_is_known(project, tmp_path):
     (tmp_path / "file").touch()
     left = unpack(next(file for file in kept(project) if not file.suffix).read_bytes(), Kept)
-    former = replace(left.former, units=memoryview(b""))
+    former = Former(left.facts, lambda *_strides: b"")
     for folder in (None, tmp_path / "file/folder"):
         formers = Formers(folder, left.common, project / "output")
         formers.keep("part", former, left.outputs)
@@ -104,13 +104,13 @@ def test_shards_that_no_change_reaches_are_not_made(project):
     small.run(project)
     small.edit(project)
     chosen = []
-    real = lists.list_files
+    real = lists.made_lists
 
-    def watched(line, begins, bits, measures, some=None):
-        chosen.append(some is not None)
-        return real(line, begins, bits, measures, some)
+    def watched(line, bits, measures, asides, reach=None):
+        chosen.append(reach is not None)
+        return real(line, bits, measures, asides, reach)
 
-    with mock.patch.object(index, "list_files", watched):
+    with mock.patch.object(index, "made_lists", watched):
         small.run(project)
     assert chosen == [True]
     files, _ = small.clean(project)

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     Numbers = npt.NDArray[np.int64]
     Words = npt.NDArray[np.uint64]
+    # Kept by the million, so as small as they can be.
+    Entries = npt.NDArray[np.uint32]
+    Marks = npt.NDArray[np.uint8]
 
 SEVEN_BITS = 0x7F
 MORE = 0x80
@@ -36,8 +39,14 @@ class Gaps:
 
     universe: int
     counts: Numbers
-    gaps: Numbers
-    marks: Numbers | None = None
+    gaps: Entries
+    marks: Marks | None = None
+
+    def only(self, first: int, end: int) -> Gaps:
+        """Some of the lists."""
+        begin, beyond = int(self.counts[:first].sum()), int(self.counts[:end].sum())
+        marks = None if self.marks is None else self.marks[begin:beyond]
+        return Gaps(self.universe, self.counts[first:end], self.gaps[begin:beyond], marks)
 
     def low_bits(self) -> Numbers:
         """How many bits of each gap are written as they are: r of the Rice code, for each list."""
@@ -53,7 +62,7 @@ class Gaps:
         bits: Numbers = np.add.reduceat(lengths, self.starts()) + self.counts * (low + 1)
         return bits
 
-    def _mark_bits(self) -> Numbers | int:
+    def _mark_bits(self) -> Marks | int:
         return 0 if self.marks is None else self.marks + 1
 
     def starts(self) -> Numbers:
@@ -101,13 +110,13 @@ def floor_log2(numbers: Numbers) -> Numbers:
     return exponents
 
 
-def gaps_of(entries: Numbers, starts: Numbers) -> Numbers:
+def gaps_of(entries: Numbers, starts: Numbers) -> Entries:
     """The gaps of lists of rising entries, which stand one after another; `starts` tells where each begins.
 
     >>> gaps_of(np.array([3, 4, 9, 2]), np.array([0, 3])).tolist()
     [3, 0, 4, 2]
     """
-    gaps = np.empty_like(entries)
+    gaps = np.empty(len(entries), np.uint32)
     gaps[1:] = entries[1:] - entries[:-1] - 1
     gaps[starts] = entries[starts]
     return gaps

@@ -8,89 +8,65 @@ import numpy as np
 
 from sitegen.site.search.coding import Gaps, floor_log2, gaps_of
 from sitegen.site.search.form import IN_HEAD, LARGEST_STEP
+from sitegen.site.search.heaps import Heaps
 from sitegen.site.search.measures import HEAD, STRIDE
-from sitegen.site.search.strings import UNIT_BITS, runs
-from sitegen.values import dataclass
+from sitegen.site.search.strings import UNIT_BITS
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    from sitegen.site.search.aside import Aside
+    from sitegen.site.search.heaps import Rows
     from sitegen.site.search.layout import Line
     from sitegen.site.search.strings import Chosen, Grouped, Parting
 
     Numbers = npt.NDArray[np.int64]
     Units = npt.NDArray[np.uint16]
-    Entries = npt.NDArray[np.uint32]
 
 # So many bits hold the mark that is noted with a document.
 MARK_BITS = 3
 MARK = np.uint32((1 << MARK_BITS) - 1)
 
-# Single units are counted in so many strides at once, about a million units: their documents are told by 15 bits.
-STRIDES = 8192
+# A piece of a line has no more documents than 15 bits can tell.
+DOCUMENT = 0x7FFF
 
 
-@dataclass(frozen=True, slots=True)
-class Singles:
-    """The lists of single units.
-
-    Args:
-        units: every unit that there is, by its part.
-        parts: the part of each.
-        bounds: where each one's list begins in `entries`, and where the last one ends.
-        entries: the documents of all lists, rising in each, each with its mark.
-        documents: how many there are.
-    """
-
-    units: Units
-    parts: npt.NDArray[np.uint32]
-    bounds: Numbers
-    entries: Entries
-    documents: int
-
-    def lists(self, part: int) -> tuple[Units, Gaps]:
-        """The units of a part, a row each, and their documents."""
-        first, last = np.searchsorted(self.parts, [part, part + 1])
-        bounds = self.bounds[first : last + 1]
-        entries = self.entries[bounds[0] : bounds[-1]]
-        gaps = gaps_of((entries >> MARK_BITS).astype(np.int64), bounds[:-1] - bounds[0])
-        marks = (entries & MARK).astype(np.int64)
-        return self.units[first:last, None], Gaps(self.documents, np.diff(bounds), gaps, marks)
+ROW = np.dtype([("unit", "<u2"), ("entry", "<u4")])
 
 
-def singles(line: Line, parting: Parting, chosen: Chosen | None = None) -> Singles:
-    """In which documents each unit is.
+def single_units(line: Line, parting: Parting, aside: Aside, chosen: Chosen | None) -> Heaps:
+    """In which documents each unit is: on a heap for each part, by the documents.
 
     Args:
         line: the segment's.
         parting: how strings are told into parts.
+        aside: where the heaps lie.
         chosen: for each shard whether its units are wanted; None for all.
     """
     wanted = np.ones(1 << UNIT_BITS, bool)
     if chosen is not None:
         wanted = chosen[parting.shards([np.arange(1 << UNIT_BITS).astype(np.uint16)])]
     wanted[0] = False
-    found = [_counted(line, first, last, wanted) for first, last in runs(line.strides, STRIDES)]
-    counts = np.zeros(1 << UNIT_BITS, np.int64)
-    for units, _ in found:
-        counts += np.bincount(units, minlength=len(counts))
-    every = np.flatnonzero(counts).astype(np.uint16)
-    parts = parting.parts(parting.shards([every]))
-    order = np.argsort(parts, kind="stable")
-    bounds = np.concatenate(([0], np.cumsum(counts[every[order]])))
-    # Where the next document of each unit is put.
-    free = np.zeros_like(counts)
-    free[every[order]] = bounds[:-1]
-    entries = np.empty(bounds[-1], np.uint32)
-    # What was counted is let go as it is put in its place.
-    found.reverse()
-    while found:
-        units, told = found.pop()
-        starts = _starts(units)
-        times = np.diff(np.append(starts, len(units)))
-        entries[np.arange(len(units)) + np.repeat(free[units[starts]] - starts, times)] = told
-        free[units[starts]] += times
-    return Singles(every[order], parts[order], bounds, entries, len(line.strides))
+    heaps = Heaps(parting.parts_in_all, ROW, aside)
+    for start, units in line.pieces():
+        rows = _counted(line, start, units, wanted)
+        heaps.throw(parting.parts(parting.shards([rows["unit"]])), rows)
+    return heaps
+
+
+def single_lists(rows: Rows, documents: int) -> tuple[Units, Gaps]:
+    """The units of a heap, a row each, and the lists of their documents.
+
+    Args:
+        rows: the heap.
+        documents: how many there are.
+    """
+    ordered = rows[np.argsort(rows["unit"], kind="stable")]
+    starts = _starts(ordered["unit"])
+    entries = ordered["entry"]
+    gaps = gaps_of((entries >> MARK_BITS).astype(np.int64), starts)
+    marks = (entries & MARK).astype(np.uint8)
+    return ordered["unit"][starts][:, None], Gaps(documents, np.diff(np.append(starts, len(rows))), gaps, marks)
 
 
 def documents_of(group: Grouped, line: Line) -> Gaps:
@@ -102,26 +78,27 @@ def documents_of(group: Grouped, line: Line) -> Gaps:
     in_head = group.places[first] - line.firsts[documents[first]] < HEAD
     counts = np.bincount(lists[first], minlength=len(group.starts))
     gaps = gaps_of(documents[first], np.cumsum(counts) - counts)
-    return Gaps(len(line.strides), counts, gaps, in_head * IN_HEAD + _steps(times))
+    marks = (in_head * IN_HEAD + _steps(times)).astype(np.uint8)
+    return Gaps(len(line.strides), counts, gaps, marks)
 
 
-def _counted(line: Line, first: int, last: int, wanted: Chosen) -> tuple[Units, Entries]:
-    """The units of some documents that are wanted, rising, and for each of them a document with its mark."""
-    firsts = line.firsts[first:last]
-    start, end = int(firsts[0]), int(firsts[-1] + line.strides[last - 1] * STRIDE)
-    places = np.flatnonzero(wanted[line.units[start:end]])
-    document = line.documents[start // STRIDE : end // STRIDE][places // STRIDE] - first
-    rest = places + start - firsts[document] >= HEAD
-    keys = line.units[start:end][places].astype(np.uint32) << np.uint32(16)
-    keys |= (document << 1 | rest).astype(np.uint32)
+def _counted(line: Line, start: int, units: Units, wanted: Chosen) -> Rows:
+    """The units of a piece of a line that are wanted, rising, and for each of them a document with its mark."""
+    places = np.flatnonzero(wanted[units])
+    numbers = line.documents[start // STRIDE :][places // STRIDE]
+    first = int(line.documents[start // STRIDE])
+    rest = places + start - line.firsts[numbers] >= HEAD
+    keys = units[places].astype(np.uint32) << np.uint32(UNIT_BITS)
+    keys |= ((numbers - first) << 1 | rest).astype(np.uint32)
     keys.sort()
     # Of a document's places one in the head comes first.
     found = _starts(keys >> np.uint32(1))
     times = np.diff(np.append(found, len(keys)))
     kept = keys[found].astype(np.int64)
-    documents = (kept >> 1 & 0x7FFF) + first
-    marks = (kept & 1 ^ 1) * IN_HEAD + _steps(times)
-    return (kept >> 16).astype(np.uint16), (documents << MARK_BITS | marks).astype(np.uint32)
+    rows = np.empty(len(found), ROW)
+    rows["unit"] = kept >> UNIT_BITS
+    rows["entry"] = ((kept >> 1 & DOCUMENT) + first) << MARK_BITS | (kept & 1 ^ 1) * IN_HEAD + _steps(times)
+    return rows
 
 
 def _starts(values: npt.NDArray[np.unsignedinteger]) -> Numbers:

@@ -60,21 +60,19 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
-class Former:
-    """A segment as it was made.
+class Facts:
+    """What is known of a segment beside its line.
 
     Args:
         known: its issues in order.
-        units: its line, as bytes.
         strides: how many each document takes.
         bits: there are two to the power of this many shards.
         often: the strings of two and more units with lists of documents, put together by `joined`.
-        begins: where these begin on the line, of each length.
+        begins: where these begin on the line, of each length; `Bits` packed.
         files: all of them.
     """
 
     known: tuple[Known, ...]
-    units: memoryview
     strides: tuple[int, ...]
     bits: int
     often: bytes
@@ -85,6 +83,19 @@ class Former:
     def frequent(self) -> frozenset[str]:
         """The strings of two and more units with lists of documents."""
         return frozenset(self.often.decode(*CODE).split(EMPTY)) if self.often else frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """A segment as it was made.
+
+    Args:
+        facts: what is known of it beside its line.
+        bytes_of: gives the units of its line from one stride up to another, as bytes.
+    """
+
+    facts: Facts
+    bytes_of: Callable[[int, int], bytes]
 
 
 def joined(strings: Iterable[str]) -> bytes:

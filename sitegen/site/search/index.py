@@ -15,13 +15,12 @@ from sitegen.site.search.aside import InMemory
 from sitegen.site.search.contents import head_files, index_file, name_files, segment_file
 from sitegen.site.search.folding import folding
 from sitegen.site.search.form import FORMAT, path_number
-from sitegen.site.search.former import File, Former, Known, Source, joined
-from sitegen.site.search.lists import list_files, shard_bits
+from sitegen.site.search.former import Facts, File, Former, Known, Source, joined
+from sitegen.site.search.lists import made_lists, shard_bits
 from sitegen.site.search.measures import HEADS_PER_FILE, MEASURES
 from sitegen.site.search.reach import reached, shard_of
-from sitegen.site.search.relaid import laid_out, line_of
+from sitegen.site.search.relaid import laid_out
 from sitegen.site.search.segments import Segment, segments
-from sitegen.site.search.strings import frequent_begins
 from sitegen.values import dataclass
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from sitegen.model import Issue, Settings
     from sitegen.site.listings import Catalogue
     from sitegen.site.script import Tree
-    from sitegen.site.search.aside import Aside
+    from sitegen.site.search.aside import Aside, NewAside
     from sitegen.site.search.folding import Folding
     from sitegen.site.search.former import Name
     from sitegen.site.search.layout import Line
@@ -59,7 +58,7 @@ class Shards:
     Args:
         laid: their files.
         frequent: the strings of two and more units with lists of documents.
-        begins: where these begin on the line, as `frequent_begins` tells it.
+        begins: where these begin on the line, of each length; `Bits` packed.
     """
 
     laid: list[Laid]
@@ -97,7 +96,7 @@ def search_files(
     made = []
     for issues in segments(latest_first(catalogue.issues), measures):
         sources = (Source((issue.slug, issue.key), b"", partial(_itself, issue)) for issue in issues)
-        ready = segment_files(sources, None, settings, trees, folding(), InMemory(), measures)
+        ready = segment_files(sources, None, settings, trees, folding(), InMemory, measures)
         made.append(ready.segment)
         yield from ready.documents
     yield index_file(made, catalogue.papers, trees)
@@ -109,7 +108,7 @@ def segment_files(
     settings: Settings,
     trees: Sequence[Tree],
     fold: Folding,
-    aside: Aside,
+    asides: NewAside,
     measures: Measures = MEASURES,
 ) -> MadeSegment:
     """One segment. It is the same with or without what is known of a former one, only sooner there.
@@ -120,13 +119,14 @@ def segment_files(
         settings: the archive's.
         trees: the site's.
         fold: how texts are folded.
-        aside: where the files lie until all of them are made.
+        asides: gives places for what is made on the way, and for the files until all of them are made.
         measures: how large the parts are.
     """
-    known, line = laid_out(sources, former, fold)
+    known, line = laid_out(sources, former, fold, asides())
     heads = [each.issue for each in known]
     bits, strides = shard_bits(line, measures), tuple(line.strides.tolist())
-    standing = {file.path: file for file in former.files} if former else {}
+    standing = {file.path: file for file in former.facts.files} if former else {}
+    aside = asides()
 
     def lay(path: str, data: bytes | None) -> Laid:
         if data is None:
@@ -139,14 +139,14 @@ def segment_files(
 
     beside = chain(head_files(heads, trees, _same_heads(known, former)), name_files(heads, settings, trees))
     files = [lay(path, data) for path, data in beside]
-    shards = _shards(line, bits, former, lay, measures)
+    shards = _shards(line, bits, former, lay, asides, measures)
     files += shards.laid
     table = segment_file(heads, strides, shards.frequent)
     files.append(lay(TABLE, table))
     name, version = segment_name(table, bits, heads), segment_version(each.file for each in files)
-    segment = Segment(name, version, len(strides), len(line.units), bits)
+    segment = Segment(name, version, len(strides), line.length, bits)
     own = tuple(replace(each.file, stands="") for each in files)
-    made = Former(known, line.units.data.cast("B"), strides, bits, joined(shards.frequent), shards.begins, own)
+    made = Former(Facts(known, strides, bits, joined(shards.frequent), shards.begins, own), line.bytes_of)
     return MadeSegment(segment, _handed_on(files, segment.name, aside), made)
 
 
@@ -154,7 +154,7 @@ def _same_heads(known: Sequence[Known], former: Former | None) -> frozenset[int]
     """The files of heads that are what they were, by their numbers: all their documents are."""
     if former is None:
         return frozenset()
-    now, before = _documents(known), _documents(former.known)
+    now, before = _documents(known), _documents(former.facts.known)
     firsts = range(0, len(now), HEADS_PER_FILE)
     return frozenset(
         number
@@ -168,35 +168,38 @@ def _documents(known: Iterable[Known]) -> list[tuple[Name, bytes, int]]:
     return [(each.name, each.mark, place) for each in known for place in range(len(each.issue.articles))]
 
 
-def _shards(line: Line, bits: int, former: Former | None, lay: Lay, measures: Measures) -> Shards:
+def _shards(line: Line, bits: int, former: Former | None, lay: Lay, asides: NewAside, measures: Measures) -> Shards:
     """The shards of a segment."""
-    again = _reached_shards(line, bits, former, lay, measures) if former is not None else None
+    again = _reached_shards(line, bits, former, lay, asides, measures) if former is not None else None
     if again is not None:
         return again
-    begins = tuple(frequent_begins(line.units, measures))
+    lists = made_lists(line, bits, measures, asides)
     laid: list[Laid] = []
     frequent: list[str] = []
-    for part in list_files(line, begins, bits, measures):
+    for part in lists.parts(measures):
         laid += [lay(*file) for file in part.files]
         frequent += part.frequent
-    return Shards(laid, tuple(frequent), begins)
+    return Shards(laid, tuple(frequent), lists.begins)
 
 
-def _reached_shards(line: Line, bits: int, former: Former, lay: Lay, measures: Measures) -> Shards | None:
+def _reached_shards(
+    line: Line, bits: int, former: Former, lay: Lay, asides: NewAside, measures: Measures
+) -> Shards | None:
     """The same, where few documents are not what they were: only the shards that this reaches are made, all the others stand.
 
     Not so where it makes a string frequent, or one that was so rare, for then other strings are indexed in all documents.
     """
-    reach = reached(line_of(former.units, former.strides), line, former, measures) if former.bits == bits else None
+    facts = former.facts
+    reach = reached(former, line, measures) if facts.bits == bits else None
     if reach is None:
         return None
-    frequent, chosen = former.frequent, reach.shards
-    parts = tuple(list_files(line, reach.begins, bits, measures, chosen))
+    frequent, chosen = facts.frequent, reach.shards
+    parts = tuple(made_lists(line, bits, measures, asides, reach).parts(measures))
     found = {string for part in parts for string in part.frequent}
     if found != {string for string in frequent if chosen[shard_of(string, bits)]}:
         return None
     laid = [lay(*file) for part in parts for file in part.files]
-    shards = (file for file in former.files if file.path.endswith(SHARD))
+    shards = (file for file in facts.files if file.path.endswith(SHARD))
     laid += [Laid(file, None) for file in shards if not chosen[path_number(file.path)]]
     return Shards(laid, tuple(frequent), reach.begins)
 

@@ -1,21 +1,26 @@
-"""The line of a segment: the folded texts of all its documents, one after another, each at its place."""
+"""The line of a segment: the folded texts of all its documents, one after another, each at its place.
+
+It is as long as the texts of a large archive are. So it lies aside, and is looked at piece by piece.
+"""
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sitegen.site.search.folding import SPACE
-from sitegen.site.search.measures import HEAD, STRIDE
+from sitegen.site.search.measures import HEAD, STRIDE, STRIDES, UNIT_BYTES
+from sitegen.site.search.runs import runs
 from sitegen.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     import numpy.typing as npt
 
+    from sitegen.site.search.aside import Aside
     from sitegen.site.search.folding import Folding
     from sitegen.site.search.printed import Texts
 
@@ -30,36 +35,88 @@ UNIT = np.dtype("<u2")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The texts of a segment.
+    """The texts of a segment: UTF-16 units at their places, 0 where none is.
 
     Args:
-        units: the UTF-16 units at their places, 0 where none is.
         strides: how many strides each document takes.
         documents: for each stride its document.
+        bounds: where pieces of whole documents begin, in strides, and where the last one ends.
+        filled: how many units are not 0.
+        aside: where the units lie, and nothing else.
     """
 
-    units: Units
     strides: Numbers
     documents: Numbers
+    bounds: tuple[int, ...]
+    filled: int
+    aside: Aside
+
+    @property
+    def length(self) -> int:
+        """How many units there are, empty ones among them."""
+        return self.bounds[-1] * STRIDE
 
     @property
     def firsts(self) -> Numbers:
         """The place at which each document begins."""
         return (np.cumsum(self.strides) - self.strides) * STRIDE
 
+    def pieces(self) -> Iterator[tuple[int, Units]]:
+        """The units piece by piece, each with the place at which it begins. No text stands in two of them."""
+        for first, end in pairwise(self.bounds):
+            yield first * STRIDE, np.frombuffer(self.bytes_of(first, end), UNIT)
 
-def lay_out(articles: Iterable[Texts], folding: Folding) -> Line:
-    """Fold texts and put them on a line; `articles` are asked for only as they are needed."""
+    def bytes_of(self, first: int, end: int) -> bytes:
+        """The units of some strides, as bytes."""
+        return self.aside.get(first * STRIDE * UNIT_BYTES, (end - first) * STRIDE * UNIT_BYTES)
+
+
+class Laying:
+    """A line that is being laid out.
+
+    Args:
+        aside: where its units are to lie, and nothing else.
+    """
+
+    def __init__(self, aside: Aside) -> None:
+        self._aside = aside
+        self._strides: list[int] = []
+        self._bounds = [0]
+        self._filled = 0
+        # What makes no piece yet.
+        self._units = bytearray()
+        self._waiting: list[int] = []
+
+    def add(self, units: bytes | memoryview, strides: Sequence[int]) -> None:
+        """Lay documents behind the others, given by their units and by how many strides each takes."""
+        self._units += units
+        self._waiting += strides
+        if len(self._units) >= STRIDES * STRIDE * UNIT_BYTES:
+            self._put()
+
+    def line(self) -> Line:
+        """All that was laid."""
+        self._put()
+        counts = np.array(self._strides, np.int64)
+        documents = np.repeat(np.arange(len(counts)), counts)
+        return Line(counts, documents, tuple(self._bounds), self._filled, self._aside)
+
+    def _put(self) -> None:
+        units = bytes(self._units)
+        self._aside.put(units)
+        self._filled += int(np.count_nonzero(np.frombuffer(units, UNIT)))
+        for first, end in runs(np.array(self._waiting, np.int64), STRIDES):
+            self._bounds.append(self._bounds[-1] + sum(self._waiting[first:end]))
+        self._strides += self._waiting
+        self._units, self._waiting = bytearray(), []
+
+
+def lay_out(articles: Iterable[Texts], folding: Folding, laying: Laying) -> None:
+    """Fold texts and lay them on a line; `articles` are asked for only as they are needed."""
     waiting = iter(articles)
-    # Put together at last, all parts would be in memory twice.
-    line = bytearray()
-    strides: list[int] = []
     while batch := list(islice(waiting, BATCH)):
-        part, taken = _laid(batch, folding)
-        line += part.data
-        strides += taken
-    counts = np.array(strides, np.int64)
-    return Line(np.frombuffer(line, np.uint16), counts, np.repeat(np.arange(len(counts)), counts))
+        units, strides = _laid(batch, folding)
+        laying.add(units.tobytes(), strides)
 
 
 def _laid(batch: list[Texts], folding: Folding) -> tuple[Units, list[int]]:
@@ -106,14 +163,14 @@ def _folded(texts: list[str], folding: Folding) -> tuple[Units, list[int]]:
 
 def _encoded(text: str, folding: Folding) -> bytes:
     data = text.encode("utf-16-le", "surrogatepass")
-    if len(data) == UNIT.itemsize * len(text):
+    if len(data) == UNIT_BYTES * len(text):
         return data
     # Characters of two units cannot be folded unit by unit.
     return folding.near(text).encode("utf-16-le", "surrogatepass")
 
 
 def _joined(encoded: list[bytes], folding: Folding) -> tuple[Units, list[int]]:
-    return folding.table[np.frombuffer(b"".join(encoded), UNIT)], [len(data) // UNIT.itemsize for data in encoded]
+    return folding.table[np.frombuffer(b"".join(encoded), UNIT)], [len(data) // UNIT_BYTES for data in encoded]
 
 
 def _untidy(flat: Units, lengths: list[int]) -> list[int]:

@@ -7,6 +7,10 @@ from sitegen.values import dataclass
 # A document takes whole strides of the segment's line; its head has the first units to itself.
 STRIDE = 128
 HEAD = 128
+UNIT_BYTES = 2
+
+# The line is looked at in pieces of so many strides at most, half a million units; or of one document.
+STRIDES = 4096
 
 HEADS_PER_FILE = 16
 
@@ -34,7 +38,7 @@ class Measures:
     apart: int = 4096
     fresh: int = 1_000_000
     largest: int = 40_000_000
-    batch: int = 500_000
+    batch: int = 200_000
     few: int = 16
 
 

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sitegen.site.search.bits import Bits
+from sitegen.site.search.layout import UNIT
 from sitegen.site.search.measures import STRIDE
-from sitegen.site.search.strings import Parting, around, columns, packed, pairs, spelled, unpacked
+from sitegen.site.search.strings import Parting, around, columns, pairs, spelled
 from sitegen.values import dataclass
 
 if TYPE_CHECKING:
@@ -30,43 +32,76 @@ class Reach:
 
     Args:
         shards: for each whether it may be another one.
-        begins: where frequent strings begin now, as `frequent_begins` tells it.
+        begins: where frequent strings begin now, of each length; `Bits` packed.
     """
 
     shards: Chosen
     begins: tuple[bytes, ...]
 
 
-def reached(before: Line, now: Line, former: Former, measures: Measures) -> Reach | None:
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The documents that are not what they were.
+
+    Args:
+        strides: for each stride of the line whether it is one of theirs.
+        before: their units as they were, one after another.
+        now: as they are.
+    """
+
+    strides: Chosen
+    before: Units
+    now: Units
+
+
+def reached(former: Former, now: Line, measures: Measures) -> Reach | None:
     """What a change of the texts reaches where the same strings are frequent as before; None where all shards are best made.
 
     Args:
-        before: the texts as they were.
-        now: as they are.
-        former: what else is known of the segment as it was.
+        former: the segment as it was.
+        now: the texts as they are.
         measures: those of the index.
     """
-    if not np.array_equal(before.strides, now.strides):
+    facts = former.facts
+    if not np.array_equal(np.array(facts.strides), now.strides):
         return None
-    differs = (before.units.reshape(-1, STRIDE) != now.units.reshape(-1, STRIDE)).any(axis=1)
-    changed = np.unique(now.documents[differs])
-    if len(changed) * measures.few > len(now.strides):
+    changed = _changed(former, now)
+    if len(np.unique(now.documents[changed.strides])) * measures.few > len(now.strides):
         return None
-    frequent, parting = former.frequent, Parting(former.bits, 0)
-    chosen = np.zeros(1 << former.bits, bool)
-    within = np.repeat(np.isin(now.documents, changed), STRIDE)
-    begins = []
-    for line in (before, now):
-        begins = _mark(chosen, line.units[within], parting, frequent, measures)
-    every = zip_longest(former.begins, begins, fillvalue=None)
-    return Reach(chosen, tuple(_renewed(known, within, own) for known, own in every if known is not None))
+    parting = Parting(facts.bits, 0)
+    chosen = np.zeros(1 << facts.bits, bool)
+    _mark(chosen, changed.before, parting, facts.frequent, measures)
+    begins = _mark(chosen, changed.now, parting, facts.frequent, measures)
+    every = zip_longest(facts.begins, begins)
+    return Reach(chosen, tuple(_renewed(known, changed.strides, own) for known, own in every if known is not None))
 
 
-def _renewed(known: bytes, within: Chosen, own: Chosen | None) -> bytes:
-    """Where frequent strings begin, told anew for some units; None where none begins at these."""
-    begins = unpacked(known, len(within))
-    begins[within] = False if own is None else own
-    return packed(begins)
+def _changed(former: Former, now: Line) -> Changed:
+    """What documents are not what they were, of which none has moved."""
+    strides = np.zeros(len(now.documents), bool)
+    before: list[Units] = []
+    anew: list[Units] = []
+    for start, units in now.pieces():
+        first = start // STRIDE
+        rows = units.reshape(-1, STRIDE)
+        old = np.frombuffer(former.bytes_of(first, first + len(rows)), UNIT).reshape(-1, STRIDE)
+        documents = now.documents[first : first + len(rows)]
+        own = np.isin(documents, documents[(old != rows).any(axis=1)])
+        strides[first : first + len(rows)] = own
+        before.append(old[own].ravel())
+        anew.append(rows[own].ravel())
+    return Changed(strides, _together(before), _together(anew))
+
+
+def _together(pieces: list[Units]) -> Units:
+    return np.concatenate(pieces) if pieces else np.zeros(0, np.uint16)
+
+
+def _renewed(known: bytes, strides: Chosen, own: Chosen | None) -> bytes:
+    """Where frequent strings begin, told anew for some strides; None where none begins at these."""
+    begins = Bits.unpacked(known)
+    begins.put(strides, own)
+    return begins.packed()
 
 
 def _mark(

@@ -5,58 +5,46 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from sitegen.site.search.contents import shortened
 from sitegen.site.search.former import Known
-from sitegen.site.search.layout import Line, lay_out
-from sitegen.site.search.measures import STRIDE
+from sitegen.site.search.layout import Laying, lay_out
 from sitegen.site.search.printed import texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
+    from sitegen.site.search.aside import Aside
     from sitegen.site.search.folding import Folding
-    from sitegen.site.search.former import Former, Name, Source
+    from sitegen.site.search.former import Facts, Former, Name, Source
+    from sitegen.site.search.layout import Line
     from sitegen.site.search.printed import Texts
 
-UNIT = np.dtype(np.uint16)
 
-
-def line_of(units: memoryview | bytearray, strides: Sequence[int]) -> Line:
-    """A line by its units and by how many strides each document takes."""
-    counts = np.array(strides, np.int64)
-    return Line(np.frombuffer(units, UNIT), counts, np.repeat(np.arange(len(counts)), counts))
-
-
-def laid_out(sources: Iterable[Source], former: Former | None, fold: Folding) -> tuple[tuple[Known, ...], Line]:
+def laid_out(
+    sources: Iterable[Source], former: Former | None, fold: Folding, aside: Aside
+) -> tuple[tuple[Known, ...], Line]:
     """The issues of a segment, and its line; only issues that are not what they were are read.
 
     Args:
         sources: its issues in order, asked for one by one.
         former: the segment as it was made before; None where it was not.
         fold: how texts are folded.
+        aside: where the line is to lie, and nothing else.
     """
     known: list[Known] = []
-    if former is None:
-        line = lay_out(_read(sources, known), fold)
-        return tuple(known), line
-    pieces = _pieces(former)
-    units, strides = bytearray(), list[int]()
-    before = {(each.name, each.mark): each for each in former.known}
+    laying = Laying(aside)
+    before = {(each.name, each.mark): each for each in former.facts.known} if former else {}
+    pieces = _pieces(former.facts) if former else {}
     # Issues that are read are laid out together.
     for same, run in groupby(sources, lambda source: bool(source.mark) and (source.name, source.mark) in before):
-        if same:
+        if same and former:
             for source in run:
-                own_units, own_strides = pieces[source.name]
+                first, strides = pieces[source.name]
                 known.append(before[source.name, source.mark])
-                units += own_units
-                strides += own_strides
+                laying.add(former.bytes_of(first, first + sum(strides)), strides)
         else:
-            line = lay_out(_read(run, known), fold)
-            units += line.units.tobytes()
-            strides += line.strides.tolist()
-    return tuple(known), line_of(units, strides)
+            lay_out(_read(run, known), fold, laying)
+    return tuple(known), laying.line()
 
 
 def _read(sources: Iterable[Source], known: list[Known]) -> Iterator[Texts]:
@@ -67,14 +55,13 @@ def _read(sources: Iterable[Source], known: list[Known]) -> Iterator[Texts]:
         known.append(Known(source.name, source.mark, shortened(issue)))
 
 
-def _pieces(former: Former) -> dict[Name, tuple[memoryview, tuple[int, ...]]]:
-    """The piece of the line that each issue takes, and the strides of its documents."""
-    found: dict[Name, tuple[memoryview, tuple[int, ...]]] = {}
-    document = place = 0
-    for each in former.known:
-        strides = former.strides[document : document + len(each.issue.articles)]
-        size = sum(strides) * STRIDE * UNIT.itemsize
-        found[each.name] = former.units[place : place + size], strides
+def _pieces(facts: Facts) -> dict[Name, tuple[int, tuple[int, ...]]]:
+    """The piece of the line that each issue takes: its first stride, and the strides of its documents."""
+    found: dict[Name, tuple[int, tuple[int, ...]]] = {}
+    document = stride = 0
+    for each in facts.known:
+        strides = facts.strides[document : document + len(each.issue.articles)]
+        found[each.name] = stride, strides
         document += len(strides)
-        place += size
+        stride += sum(strides)
     return found

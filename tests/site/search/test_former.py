@@ -40,14 +40,19 @@ def made(issues, former=None, given_measures=TINY, same=()):
         Source((each.slug, each.key), repr(each).encode(), unread if each in same else lambda each=each: each)
         for each in issues
     ]
-    ready = segment_files(sources, former, SETTINGS, TREES, folding(), InMemory(), given_measures)
+    ready = segment_files(sources, former, SETTINGS, TREES, folding(), InMemory, given_measures)
     return ready, list(ready.documents)
 
 
 def standing(ready, documents):
     """The segment as the next build finds it: all its files where they were left."""
-    files = (replace(file, stands=each.path) for file, each in zip(ready.former.files, documents, strict=True))
-    return replace(ready.former, files=tuple(files))
+    facts = ready.former.facts
+    files = (replace(file, stands=each.path) for file, each in zip(facts.files, documents, strict=True))
+    return replace(ready.former, facts=replace(facts, files=tuple(files)))
+
+
+def line_of(former):
+    return former.bytes_of(0, sum(former.facts.strides))
 
 
 def data_of(documents, before):
@@ -102,10 +107,10 @@ def test_change_after_change_it_is_what_it_is_from_nothing(data):
         files = data_of(documents, files)
         assert files == data_of(anew, {})
         assert ready.segment == whole.segment
-        assert {each.path: each for each in ready.former.files} == {each.path: each for each in whole.former.files}
-        assert bytes(ready.former.units) == bytes(whole.former.units)
-        assert (ready.former.often, ready.former.bits) == (whole.former.often, whole.former.bits)
-        assert ready.former.begins == whole.former.begins
+        own, other = ready.former.facts, whole.former.facts
+        assert {each.path: each for each in own.files} == {each.path: each for each in other.files}
+        assert line_of(ready.former) == line_of(whole.former)
+        assert (own.often, own.bits, own.begins) == (other.often, other.bits, other.begins)
 
 
 def many(first):
@@ -157,10 +162,10 @@ def test_strings_that_become_frequent_change_other_documents_too():
     before, after = many("会议在北京召开"), many("会议有消息召开")
     ready, documents = made(before, None, now)
     files = data_of(documents, {})
-    assert "消息" not in ready.former.frequent
+    assert "消息" not in ready.former.facts.frequent
     made_again, documents = made(after, standing(ready, documents), now, same=before)
     whole, anew = made(after, None, now)
-    assert "消息" in made_again.former.frequent
+    assert "消息" in made_again.former.facts.frequent
     assert data_of(documents, files) == data_of(anew, {})
     assert made_again.segment == whole.segment
 
@@ -168,4 +173,4 @@ def test_strings_that_become_frequent_change_other_documents_too():
 def test_half_a_pair_of_units_can_be_frequent():
     ready, _ = made(many("会议"))
     strings = {"𠀀", "\udc00\ud840", "消息"}
-    assert replace(ready.former, often=joined(strings)).frequent == strings
+    assert replace(ready.former.facts, often=joined(strings)).frequent == strings

@@ -7,15 +7,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.site.search.measures import Measures
-from sitegen.site.search.strings import Parting, frequent_begins, grouped, hashed, levels
+from sitegen.site.search.aside import InMemory
+from sitegen.site.search.layout import Laying
+from sitegen.site.search.lists import made_lists
+from sitegen.site.search.measures import STRIDE, Measures
+from sitegen.site.search.strings import Parting, grouped, hashed, spelled, spelled_with_places
 
 # Few characters, so that strings repeat; a space stands for an empty unit.
-lines = st.text("甲乙丙a ", min_size=2, max_size=120).map(lambda text: text + " ")
+lines = st.text("甲乙丙a ", min_size=2, max_size=400)
 
 
-def units(text):
-    return np.array([0 if char == " " else ord(char) for char in text], np.uint16)
+def laid(text):
+    """A line of documents with one stride each, the last unit of each empty; and its text."""
+    filled = text + " " * (-len(text) % (STRIDE - 1))
+    text = "".join(filled[first : first + STRIDE - 1] + " " for first in range(0, len(filled), STRIDE - 1))
+    units = np.array([0 if char == " " else ord(char) for char in text], np.uint16)
+    laying = Laying(InMemory())
+    laying.add(units.tobytes(), [1] * (len(text) // STRIDE))
+    return laying.line(), text
 
 
 def plainly(text, measures):
@@ -33,27 +42,58 @@ def plainly(text, measures):
     return found
 
 
+def entries(lists):
+    """What the lists tell: each string with the entries it has, and whether they are documents."""
+    found = {}
+    for string, first, count in zip(lists.strings, lists.gaps.starts(), lists.gaps.counts, strict=True):
+        gaps = lists.gaps.gaps[first : first + count].astype(int)
+        found[spelled(string)] = ((np.cumsum(gaps + 1) - 1).tolist(), lists.gaps.marks is not None)
+    return found
+
+
 @settings(max_examples=150)
-@given(lines, st.integers(1, 6), st.integers(2, 12), st.integers(0, 6), st.integers(0, 3))
-def test_strings_are_indexed_by_the_rule(text, frequent, longest, bits, more_bits):
-    measures = Measures(frequent=frequent, longest=longest)
-    line, found = units(text), {}
-    parting = Parting(bits + more_bits, bits)
-    for level in levels(line, frequent_begins(line, measures), parting):
-        for part in range(1 << bits):
-            group = grouped(line, level.places(part), level.length)
-            for string, start, count in zip(group.strings, group.starts, group.counts, strict=True):
-                said = "".join(map(chr, string))
-                assert said not in found
-                found[said] = int(count)
-                places = group.places[start : start + count]
-                assert all(text[at : at + level.length] == said for at in places)
-                assert (np.diff(places) > 0).all()
-                number = parting.shards([np.array([unit]) for unit in string])
-                assert parting.parts(number)[0] == part
-            rows = group.strings.tolist()
-            assert rows == sorted(rows)
-    assert found == plainly(text, measures)
+@given(lines, st.integers(1, 6), st.integers(2, 12), st.integers(0, 9), st.sampled_from((1, 7, 1000)))
+def test_strings_are_indexed_by_the_rule(text, frequent, longest, bits, batch):
+    measures = Measures(frequent=frequent, longest=longest, batch=batch)
+    line, text = laid(text)
+    made = made_lists(line, bits, measures, InMemory)
+    found = {}
+    for part in range(made.parting.parts_in_all):
+        for lists in made.waiting.take(part):
+            numbers = made.parting.shards(list(lists.strings.T))
+            assert (made.parting.parts(numbers) == part).all()
+            assert lists.strings.tolist() == sorted(lists.strings.tolist())
+            told = entries(lists)
+            assert not told.keys() & found.keys()
+            found |= told
+    singles = {string: each for string, each in found.items() if len(string) == 1}
+    assert singles.keys() == set(text) - {" "}
+    longer = {string: each for string, each in found.items() if len(string) > 1}
+    expected = plainly(text, measures)
+    assert longer.keys() == expected.keys()
+    for string, (places, documents) in found.items():
+        starts = [at for at in range(len(text)) if text.startswith(string, at)]
+        assert documents == (len(string) == 1 or (len(starts) > frequent and len(string) < longest)), string
+        assert places == (sorted({at // STRIDE for at in starts}) if documents else starts)
+
+
+@given(st.integers(2, 12), st.data())
+def test_strings_are_put_in_order_with_their_places(length, data):
+    unit = st.sampled_from((1, 0x4E00, 0x9F99, 0xFFFF))
+    strings = data.draw(st.lists(st.lists(unit, min_size=length, max_size=length), max_size=30))
+    places = np.array(
+        sorted(data.draw(st.sets(st.integers(0, 2**32 - 1), min_size=len(strings), max_size=len(strings))))
+    )
+    columns = [np.array([string[at] for string in strings], np.uint16) for at in range(length)]
+    group = grouped(spelled_with_places(columns, places.astype(np.int64)), length)
+    by_string = {}
+    for string, place in zip(strings, places.tolist(), strict=True):
+        by_string.setdefault(tuple(string), []).append(place)
+    ends = np.append(group.starts, len(group.places))
+    assert [
+        (tuple(string), group.places[first:end].tolist())
+        for string, first, end in zip(group.strings.tolist(), ends, ends[1:], strict=False)
+    ] == sorted(by_string.items())
 
 
 @pytest.mark.parametrize("text", ["", "龙", "医师", "trade union"])
