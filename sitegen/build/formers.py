@@ -11,8 +11,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sitegen.atomic import write_pieces_unflushed, write_unflushed
-from sitegen.build.packing import Damaged, Outputs, pack, unpack
+from sitegen.atomic import write_pieces_unflushed
+from sitegen.build.packing import Damaged, Outputs, pack_in_pieces, unpack
 from sitegen.build.run import stand
 from sitegen.files import read_file
 from sitegen.marks import mark
@@ -74,7 +74,7 @@ class Formers:
                 return None
         except (OSError, Damaged):
             return None
-        files = (replace(file, stands=each.path) for file, each in zip(kept.facts.files, kept.outputs, strict=True))
+        files = (file.standing(each.path) for file, each in zip(kept.facts.files, kept.outputs, strict=True))
         return Former(replace(kept.facts, files=tuple(files)), partial(_bytes_of, line))
 
     def keep(self, part: str, former: Former, outputs: tuple[Output, ...]) -> None:
@@ -92,7 +92,7 @@ class Formers:
         with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
             write_pieces_unflushed(file.with_suffix(LINE), _hashed(_pieces(former), line))
-            write_unflushed(file, pack(Kept(self.common, former.facts, line.digest(), outputs)))
+            write_pieces_unflushed(file, pack_in_pieces(Kept(self.common, former.facts, line.digest(), outputs)))
 
     def forget_others(self, parts: Iterable[str]) -> None:
         """Forget all segments but those of some parts."""

@@ -6,6 +6,7 @@ an editor adds to the front matter of an article stays in the content folder.
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -147,8 +148,13 @@ def archive_parts(sizes: Iterable[int], largest: int = LARGEST_PART) -> Iterator
 def archive_file(number: int, files: Iterable[bytes]) -> Document:
     """A part of the whole archive, an article a line, out of the `issue.json` of its issues; parts are counted from 1."""
     decoder = msgspec.json.Decoder(Lines)
-    lines = (msgspec.json.format(bytes(each), indent=-1) for data in files for each in decoder.decode(data).articles)
-    return Document(routes.archive_data(number), b"".join(line + b"\n" for line in lines))
+    # Joined, its lines would be in memory twice.
+    part = BytesIO()
+    for data in files:
+        for each in decoder.decode(data).articles:
+            part.write(msgspec.json.format(bytes(each), indent=-1))
+            part.write(b"\n")
+    return Document(routes.archive_data(number), part.getvalue())
 
 
 def issue_data(issue: Issue, settings: Settings) -> IssueData:

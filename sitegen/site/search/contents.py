@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, replace
-from itertools import groupby
+from dataclasses import asdict
+from itertools import count, groupby, islice
 from typing import TYPE_CHECKING
 
 from sitegen.edtf import parse
-from sitegen.model import Issue
 from sitegen.site import routes
 from sitegen.site.document import Document
 from sitegen.site.script import filing
@@ -20,40 +18,19 @@ from sitegen.site.stories import title
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
 
-    from sitegen.model import Article, Settings
+    from sitegen.model import Article, Issue, Settings
     from sitegen.site.listings import Paper
     from sitegen.site.script import Tree
     from sitegen.site.search.segments import Segment
 
 UNKNOWN_YEAR = 0
-NOTHING_MORE: Mapping[str, object] = {}
 
 # What parts lines and the fields of a line is a space within them.
 SPACES = str.maketrans("\t\n\r", "   ")
 
 
-def shortened(issue: Issue) -> Issue:
-    """What a segment tells of an issue, and no more: those of all its issues are in memory together."""
-    articles = (
-        replace(
-            article,
-            newspaper="",
-            date="",
-            body="",
-            subtitle="",
-            byline="",
-            photos=(),
-            source=None,
-            review=(),
-            extra=NOTHING_MORE,
-        )
-        for article in issue.articles
-    )
-    return Issue(issue.slug, issue.key, date=issue.date, script=issue.script, articles=tuple(articles))
-
-
 def head_files(
-    issues: Sequence[Issue], trees: Sequence[Tree], stay: Container[int] = ()
+    issues: Iterable[Issue], trees: Sequence[Tree], stay: Container[int] = ()
 ) -> Iterator[tuple[str, bytes | None]]:
     """What a hit says before its page is read, in each tree's script: so many documents a file, each on a line.
 
@@ -62,17 +39,18 @@ def head_files(
         trees: the site's.
         stay: the numbers of files that are what they were; None is given for their bytes.
     """
-    documents = [(issue, article) for issue in issues for article in issue.articles]
-    for tree in trees:
-        for number, first in enumerate(range(0, len(documents), HEADS_PER_FILE)):
+    documents = ((issue, article) for issue in issues for article in issue.articles)
+    numbers = count()
+    while some := list(islice(documents, HEADS_PER_FILE)):
+        number = next(numbers)
+        for tree in trees:
             path, data = f"heads/{tree.script}/{numbered_path(number)}.txt", None
             if number not in stay:
-                lines = (_head(*each, tree) for each in documents[first : first + HEADS_PER_FILE])
-                data = "".join(f"{line}\n" for line in lines).encode(errors="replace")
+                data = "".join(f"{_head(*each, tree)}\n" for each in some).encode(errors="replace")
             yield path, data
 
 
-def name_files(issues: Sequence[Issue], settings: Settings, trees: Sequence[Tree]) -> Iterator[tuple[str, bytes]]:
+def name_files(issues: Iterable[Issue], settings: Settings, trees: Sequence[Tree]) -> Iterator[tuple[str, bytes]]:
     """Who wrote the documents, and under which columns they stand, by the names under which these are filed."""
     authors: dict[str, list[int]] = {}
     columns: dict[str, list[int]] = {}
@@ -88,7 +66,7 @@ def name_files(issues: Sequence[Issue], settings: Settings, trees: Sequence[Tree
     yield "columns.json", _names(columns, trees)
 
 
-def segment_file(issues: Sequence[Issue], strides: Sequence[int], frequent: Iterable[str]) -> bytes:
+def segment_file(issues: Iterable[Issue], strides: Sequence[int], frequent: Iterable[str]) -> bytes:
     """`segment.json`.
 
     Args:
@@ -96,14 +74,20 @@ def segment_file(issues: Sequence[Issue], strides: Sequence[int], frequent: Iter
         strides: how many each document takes.
         frequent: the strings of two and more units that have lists of documents.
     """
-    papers = {slug: place for place, slug in enumerate(dict.fromkeys(issue.slug for issue in issues))}
-    articles = [article for issue in issues for article in issue.articles]
+    papers: dict[str, int] = {}
+    rows: list[list[object]] = []
+    photos: list[int] = []
+    document = 0
+    for issue in issues:
+        rows.append([papers.setdefault(issue.slug, len(papers)), issue.key, _year(issue), _pages(issue.articles)])
+        photos += [document + place for place, article in enumerate(issue.articles) if article.kind == "photo"]
+        document += len(issue.articles)
     return json_file(
         {
             "papers": list(papers),
-            "issues": [[papers[issue.slug], issue.key, _year(issue), _pages(issue.articles)] for issue in issues],
+            "issues": rows,
             "strides": "".join(map(stride_sign, strides)),
-            "photos": _gaps([document for document, article in enumerate(articles) if article.kind == "photo"]),
+            "photos": _gaps(photos),
             "frequent": sorted(frequent, key=_standing),
         }
     )

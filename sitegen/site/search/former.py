@@ -5,7 +5,12 @@ Nothing here decides about a byte: what is made with it is what is made without 
 
 from __future__ import annotations
 
+import zlib
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.msgpack import decode, encode
 
 from sitegen.model import Issue
 from sitegen.values import dataclass
@@ -14,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 CODE = ("utf-16-le", "surrogatepass")
+
+NOTHING_MORE: Mapping[str, object] = {}
 
 # No string holds it.
 EMPTY = "\0"
@@ -39,14 +46,31 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An issue as it was when the segment was made: its mark, and what the segment tells of it beside its texts.
+    """An issue as it was when the segment was made: what the segment tells of it beside its texts.
 
-    With b"" for a mark it cannot be told whether it is still the same.
+    Those of all its issues are in memory together, so they are packed: a tenth of the room, and some microseconds an article.
+
+    Args:
+        name: which.
+        mark: of everything in it; with b"" it cannot be told whether it is still the same.
+        articles: how many it has.
+        packed: what is told of it.
     """
 
     name: Name
     mark: bytes
-    issue: Issue
+    articles: int
+    packed: bytes
+
+    @classmethod
+    def of(cls, source: Source, issue: Issue) -> Known:
+        """That of an issue that was read."""
+        return cls(source.name, source.mark, len(issue.articles), zlib.compress(encode(_shortened(issue)), level=1))
+
+    @property
+    def issue(self) -> Issue:
+        """What is told of it."""
+        return decode(zlib.decompress(self.packed), type=Issue)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +81,10 @@ class File:
     size: int
     digest: bytes
     stands: str = ""
+
+    def standing(self, place: str) -> File:
+        """The same, left by an earlier build at a place; "" where none did."""
+        return File(self.path, self.size, self.digest, place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +129,23 @@ class Former:
 def joined(strings: Iterable[str]) -> bytes:
     """Strings as bytes; they may hold half a pair of units, which other ways of packing refuse."""
     return EMPTY.join(sorted(strings)).encode(*CODE)
+
+
+def _shortened(issue: Issue) -> Issue:
+    """What a segment tells of an issue, and no more."""
+    articles = (
+        replace(
+            article,
+            newspaper="",
+            date="",
+            body="",
+            subtitle="",
+            byline="",
+            photos=(),
+            source=None,
+            review=(),
+            extra=NOTHING_MORE,
+        )
+        for article in issue.articles
+    )
+    return Issue(issue.slug, issue.key, date=issue.date, script=issue.script, articles=tuple(articles))

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import numpy.typing as npt
 
     from sitegen.site.search.aside import Aside
@@ -26,34 +28,32 @@ class Heaps:
     ([6], [5, 7, 8])
 
     Args:
-        count: how many heaps there are.
+        count: how many heaps there are, at most 65,536.
         row: what a row is.
         aside: where they lie.
     """
 
     def __init__(self, count: int, row: np.dtype[Any], aside: Aside) -> None:
+        self.count = count
         self._row = row
         self._aside = aside
-        self._thrown: list[list[tuple[int, int]]] = [[] for _ in range(count)]
-
-    @property
-    def count(self) -> int:
-        """How many heaps there are."""
-        return len(self._thrown)
+        # For each throw where it lies, and where each heap's rows begin in it.
+        self._thrown: list[tuple[int, Numbers]] = []
 
     def throw(self, heaps: Numbers, rows: Rows) -> None:
         """Throw each row on its heap, above those that are there."""
         # Sixteen bits are put in order without comparing.
         order = np.argsort(heaps.astype(np.uint16), kind="stable")
-        ends = np.cumsum(np.bincount(heaps, minlength=len(self._thrown))).tolist()
-        begin, ordered = 0, rows[order]
-        for thrown, end in zip(self._thrown, ends, strict=True):
-            if begin < end:
-                data = ordered[begin:end].tobytes()
-                thrown.append((self._aside.put(data), len(data)))
-            begin = end
+        starts = np.concatenate(([0], np.cumsum(np.bincount(heaps, minlength=self.count))))
+        self._thrown.append((self._aside.put(rows[order].tobytes()), starts))
 
     def take(self, heap: int) -> Rows:
         """The rows of a heap, in the order in which they were thrown."""
-        data = b"".join(self._aside.get(place, size) for place, size in self._thrown[heap])
-        return np.frombuffer(data, self._row)
+        return np.frombuffer(b"".join(self._pieces(heap)), self._row)
+
+    def _pieces(self, heap: int) -> Iterator[bytes]:
+        size = self._row.itemsize
+        for place, starts in self._thrown:
+            first, end = starts[heap : heap + 2].tolist()
+            if first < end:
+                yield self._aside.get(place + first * size, (end - first) * size)

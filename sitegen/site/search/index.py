@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -81,6 +80,16 @@ class MadeSegment:
     former: Former
 
 
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """What a segment tells of its issues: each is unpacked as it is asked for, as often as it is."""
+
+    known: tuple[Known, ...]
+
+    def __iter__(self) -> Iterator[Issue]:
+        return (each.issue for each in self.known)
+
+
 def search_files(
     catalogue: Catalogue, settings: Settings, trees: Sequence[Tree], measures: Measures = MEASURES
 ) -> Iterator[Document | Again]:
@@ -123,7 +132,7 @@ def segment_files(
         measures: how large the parts are.
     """
     known, line = laid_out(sources, former, fold, asides())
-    heads = [each.issue for each in known]
+    heads = Heads(known)
     bits, strides = shard_bits(line, measures), tuple(line.strides.tolist())
     standing = {file.path: file for file in former.facts.files} if former else {}
     aside = asides()
@@ -145,7 +154,7 @@ def segment_files(
     files.append(lay(TABLE, table))
     name, version = segment_name(table, bits, heads), segment_version(each.file for each in files)
     segment = Segment(name, version, len(strides), line.length, bits)
-    own = tuple(replace(each.file, stands="") for each in files)
+    own = tuple(each.file.standing("") if each.file.stands else each.file for each in files)
     made = Former(Facts(known, strides, bits, joined(shards.frequent), shards.begins, own), line.bytes_of)
     return MadeSegment(segment, _handed_on(files, segment.name, aside), made)
 
@@ -165,7 +174,7 @@ def _same_heads(known: Sequence[Known], former: Former | None) -> frozenset[int]
 
 def _documents(known: Iterable[Known]) -> list[tuple[Name, bytes, int]]:
     """Each document of some issues, by its issue, the mark of that, and its place there."""
-    return [(each.name, each.mark, place) for each in known for place in range(len(each.issue.articles))]
+    return [(each.name, each.mark, place) for each in known for place in range(each.articles)]
 
 
 def _shards(line: Line, bits: int, former: Former | None, lay: Lay, asides: NewAside, measures: Measures) -> Shards:

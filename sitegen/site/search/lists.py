@@ -126,13 +126,14 @@ def made_lists(line: Line, bits: int, measures: Measures, asides: NewAside, reac
         heaps = on_heaps(line, frequent, length, parting, asides(), chosen)
         frequent = Bits.none(line.length)
         waiting.put_all(_of_length(heaps, length, line, measures, frequent))
-        # Where not all strings were looked at, it is known already which ones are frequent.
-        packed = frequent.packed() if reach is None else next(iter(reach.begins[length - 2 :]), NOWHERE)
-        frequent = Bits.unpacked(packed)
+        if reach is not None:
+            # Not all strings were looked at, but it is known already which ones are frequent.
+            frequent = Bits.unpacked(next(iter(reach.begins[length - 2 :]), NOWHERE))
         if not frequent.any():
             break
-        begins.append(packed)
-    return MadeLists(parting, waiting, tuple(begins))
+        if reach is None:
+            begins.append(frequent.packed())
+    return MadeLists(parting, waiting, tuple(begins) if reach is None else reach.begins)
 
 
 def shard_bits(line: Line, measures: Measures) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from sitegen.site.search.contents import shortened
 from sitegen.site.search.former import Known
 from sitegen.site.search.layout import Laying, lay_out
 from sitegen.site.search.printed import texts
@@ -52,7 +51,7 @@ def _read(sources: Iterable[Source], known: list[Known]) -> Iterator[Texts]:
     for source in sources:
         issue = source.read()
         yield from map(texts, issue.articles)
-        known.append(Known(source.name, source.mark, shortened(issue)))
+        known.append(Known.of(source, issue))
 
 
 def _pieces(facts: Facts) -> dict[Name, tuple[int, tuple[int, ...]]]:
@@ -60,7 +59,7 @@ def _pieces(facts: Facts) -> dict[Name, tuple[int, tuple[int, ...]]]:
     found: dict[Name, tuple[int, tuple[int, ...]]] = {}
     document = stride = 0
     for each in facts.known:
-        strides = facts.strides[document : document + len(each.issue.articles)]
+        strides = facts.strides[document : document + each.articles]
         found[each.name] = stride, strides
         document += len(strides)
         stride += sum(strides)

@@ -47,7 +47,7 @@ def made(issues, former=None, given_measures=TINY, same=()):
 def standing(ready, documents):
     """The segment as the next build finds it: all its files where they were left."""
     facts = ready.former.facts
-    files = (replace(file, stands=each.path) for file, each in zip(facts.files, documents, strict=True))
+    files = (file.standing(each.path) for file, each in zip(facts.files, documents, strict=True))
     return replace(ready.former, facts=replace(facts, files=tuple(files)))
 
 
