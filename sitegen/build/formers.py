@@ -17,7 +17,7 @@ from sitegen.build.run import stand
 from sitegen.files import read_file
 from sitegen.marks import mark
 from sitegen.site.search.former import Facts, Former
-from sitegen.site.search.measures import STRIDE, STRIDES, UNIT_BYTES
+from sitegen.site.search.measures import MEASURES, STRIDE, UNIT_BYTES
 from sitegen.values import dataclass
 
 if TYPE_CHECKING:
@@ -112,8 +112,8 @@ def _file_of(part: str) -> str:
 def _pieces(former: Former) -> Iterator[bytes]:
     """A segment's line, piece by piece."""
     whole = sum(former.facts.strides)
-    for first in range(0, whole, STRIDES):
-        yield former.bytes_of(first, min(first + STRIDES, whole))
+    for first in range(0, whole, MEASURES.piece):
+        yield former.bytes_of(first, min(first + MEASURES.piece, whole))
 
 
 def _hashed(pieces: Iterable[bytes], digest: hashlib._Hash) -> Iterator[bytes]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 MARK_BITS = 3
 MARK = np.uint32((1 << MARK_BITS) - 1)
 
-# A piece of a line has no more documents than 15 bits can tell.
+# A piece of a line has no more documents than so many bits can tell.
 DOCUMENT = 0x7FFF
 
 

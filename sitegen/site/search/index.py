@@ -91,7 +91,11 @@ class Heads:
 
 
 def search_files(
-    catalogue: Catalogue, settings: Settings, trees: Sequence[Tree], measures: Measures = MEASURES
+    catalogue: Catalogue,
+    settings: Settings,
+    trees: Sequence[Tree],
+    measures: Measures = MEASURES,
+    asides: NewAside = InMemory,
 ) -> Iterator[Document | Again]:
     """Every file of the index, segment after segment; the one that names them all last.
 
@@ -100,12 +104,13 @@ def search_files(
         settings: the archive's.
         trees: the site's; names are told in each of them.
         measures: how large the parts are.
+        asides: gives places for what is made on the way.
     """
     yield Document(routes.search_data("fold.bin"), folding().data())
     made = []
     for issues in segments(latest_first(catalogue.issues), measures):
         sources = (Source((issue.slug, issue.key), b"", partial(_itself, issue)) for issue in issues)
-        ready = segment_files(sources, None, settings, trees, folding(), InMemory, measures)
+        ready = segment_files(sources, None, settings, trees, folding(), asides, measures)
         made.append(ready.segment)
         yield from ready.documents
     yield index_file(made, catalogue.papers, trees)
@@ -131,7 +136,7 @@ def segment_files(
         asides: gives places for what is made on the way, and for the files until all of them are made.
         measures: how large the parts are.
     """
-    known, line = laid_out(sources, former, fold, asides())
+    known, line = laid_out(sources, former, fold, asides(), measures)
     heads = Heads(known)
     bits, strides = shard_bits(line, measures), tuple(line.strides.tolist())
     standing = {file.path: file for file in former.facts.files} if former else {}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sitegen.site.search.folding import SPACE
-from sitegen.site.search.measures import HEAD, STRIDE, STRIDES, UNIT_BYTES
+from sitegen.site.search.measures import HEAD, STRIDE, UNIT_BYTES
 from sitegen.site.search.runs import runs
 from sitegen.values import dataclass
 
@@ -76,10 +76,12 @@ class Laying:
 
     Args:
         aside: where its units are to lie, and nothing else.
+        most: how many strides a piece has at most.
     """
 
-    def __init__(self, aside: Aside) -> None:
+    def __init__(self, aside: Aside, most: int) -> None:
         self._aside = aside
+        self._most = most
         self._strides: list[int] = []
         self._bounds = [0]
         self._filled = 0
@@ -91,7 +93,7 @@ class Laying:
         """Lay documents behind the others, given by their units and by how many strides each takes."""
         self._units += units
         self._waiting += strides
-        if len(self._units) >= STRIDES * STRIDE * UNIT_BYTES:
+        if len(self._units) >= self._most * STRIDE * UNIT_BYTES:
             self._put()
 
     def line(self) -> Line:
@@ -105,7 +107,7 @@ class Laying:
         units = bytes(self._units)
         self._aside.put(units)
         self._filled += int(np.count_nonzero(np.frombuffer(units, UNIT)))
-        for first, end in runs(np.array(self._waiting, np.int64), STRIDES):
+        for first, end in runs(np.array(self._waiting, np.int64), self._most):
             self._bounds.append(self._bounds[-1] + sum(self._waiting[first:end]))
         self._strides += self._waiting
         self._units, self._waiting = bytearray(), []

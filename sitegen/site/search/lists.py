@@ -31,9 +31,6 @@ if TYPE_CHECKING:
 # Parts are told by the upper bits of a shard's number.
 MOST_PART_BITS = 8
 
-# So many entries are written as bits at once: each takes some sixty bytes meanwhile.
-MOST_ENTRIES = 1 << 17
-
 # Where nothing frequent begins.
 NOWHERE = Bits.none(0).packed()
 
@@ -57,16 +54,18 @@ class Waiting:
     Args:
         parts: how many there are.
         aside: where they lie.
+        most: how many entries may lie together.
     """
 
-    def __init__(self, parts: int, aside: Aside) -> None:
+    def __init__(self, parts: int, aside: Aside, most: int) -> None:
         self._aside = aside
+        self._most = most
         self._laid: list[list[tuple[int, int]]] = [[] for _ in range(parts)]
 
     def put(self, part: int, lists: Lists) -> None:
         """Lay some aside, in pieces that are not too large to be written as bits together."""
         gaps = lists.gaps
-        for first, end in runs(gaps.counts, MOST_ENTRIES):
+        for first, end in runs(gaps.counts, self._most):
             some = Lists(lists.strings[first:end], lists.order[first:end], gaps.only(first, end))
             data = pickle.dumps(some, protocol=5)
             self._laid[part].append((self._aside.put(data), len(data)))
@@ -118,7 +117,7 @@ def made_lists(line: Line, bits: int, measures: Measures, asides: NewAside, reac
     chosen = None if reach is None else reach.shards
     places = line.filled if chosen is None else int(line.filled * chosen.mean())
     parting = Parting(bits, min(bits, MOST_PART_BITS, _bits_for(places, measures.batch)))
-    waiting = Waiting(parting.parts_in_all, asides())
+    waiting = Waiting(parting.parts_in_all, asides(), measures.entries)
     waiting.put_all(_of_units(single_units(line, parting, asides(), chosen), len(line.strides)))
     begins: list[bytes] = []
     frequent: Bits | None = None

@@ -9,9 +9,6 @@ STRIDE = 128
 HEAD = 128
 UNIT_BYTES = 2
 
-# The line is looked at in pieces of so many strides at most, half a million units; or of one document.
-STRIDES = 4096
-
 HEADS_PER_FILE = 16
 
 
@@ -27,7 +24,10 @@ class Measures:
         apart: a list of more bytes has a file of its own.
         fresh: characters of the newest issues, which are a segment of their own.
         largest: characters of a segment.
-        batch: how many places are sorted at once; it decides about memory, and about no byte of the index.
+        piece: so many strides of the line, at most 32,768, or one document, are looked at at once; it decides about memory, and
+            about no byte of the index.
+        batch: how many places are sorted at once, on average; likewise.
+        entries: how many entries of lists are written as bits at once, or one list; likewise. Each takes some sixty bytes meanwhile.
         few: where at most one document in so many changed, only the shards that this reaches are made; it decides about no byte either.
     """
 
@@ -38,7 +38,9 @@ class Measures:
     apart: int = 4096
     fresh: int = 1_000_000
     largest: int = 40_000_000
+    piece: int = 4096
     batch: int = 200_000
+    entries: int = 100_000
     few: int = 16
 
 

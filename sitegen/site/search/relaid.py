@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from sitegen.site.search.folding import Folding
     from sitegen.site.search.former import Facts, Former, Name, Source
     from sitegen.site.search.layout import Line
+    from sitegen.site.search.measures import Measures
     from sitegen.site.search.printed import Texts
 
 
 def laid_out(
-    sources: Iterable[Source], former: Former | None, fold: Folding, aside: Aside
+    sources: Iterable[Source], former: Former | None, fold: Folding, aside: Aside, measures: Measures
 ) -> tuple[tuple[Known, ...], Line]:
     """The issues of a segment, and its line; only issues that are not what they were are read.
 
@@ -29,9 +30,10 @@ def laid_out(
         former: the segment as it was made before; None where it was not.
         fold: how texts are folded.
         aside: where the line is to lie, and nothing else.
+        measures: how large the parts are.
     """
     known: list[Known] = []
-    laying = Laying(aside)
+    laying = Laying(aside, measures.piece)
     before = {(each.name, each.mark): each for each in former.facts.known} if former else {}
     pieces = _pieces(former.facts) if former else {}
     # Issues that are read are laid out together.

@@ -25,7 +25,9 @@ measures = st.builds(
     shard=st.sampled_from((8, 64)),
     fresh_shard=st.sampled_from((8, 64)),
     apart=st.sampled_from((2, 16, 4096)),
+    piece=st.sampled_from((1, 2, 5, 4096)),
     batch=st.sampled_from((16, 1_000_000)),
+    entries=st.sampled_from((1, 5, 1_000_000)),
     few=st.sampled_from((1, 1, 3)),
 )
 

@@ -76,7 +76,9 @@ measures = st.builds(
     apart=st.sampled_from((2, 16, 4096)),
     fresh=st.sampled_from((1, 60, 1_000_000)),
     largest=st.sampled_from((60, 300)),
+    piece=st.sampled_from((1, 2, 5, 4096)),
     batch=st.sampled_from((16, 1_000_000)),
+    entries=st.sampled_from((1, 5, 1_000_000)),
 )
 
 

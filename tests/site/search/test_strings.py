@@ -17,12 +17,12 @@ from sitegen.site.search.strings import Parting, grouped, hashed, spelled, spell
 lines = st.text("甲乙丙a ", min_size=2, max_size=400)
 
 
-def laid(text):
+def laid(text, piece):
     """A line of documents with one stride each, the last unit of each empty; and its text."""
     filled = text + " " * (-len(text) % (STRIDE - 1))
     text = "".join(filled[first : first + STRIDE - 1] + " " for first in range(0, len(filled), STRIDE - 1))
     units = np.array([0 if char == " " else ord(char) for char in text], np.uint16)
-    laying = Laying(InMemory())
+    laying = Laying(InMemory(), piece)
     laying.add(units.tobytes(), [1] * (len(text) // STRIDE))
     return laying.line(), text
 
@@ -52,10 +52,20 @@ def entries(lists):
 
 
 @settings(max_examples=150)
-@given(lines, st.integers(1, 6), st.integers(2, 12), st.integers(0, 9), st.sampled_from((1, 7, 1000)))
-def test_strings_are_indexed_by_the_rule(text, frequent, longest, bits, batch):
-    measures = Measures(frequent=frequent, longest=longest, batch=batch)
-    line, text = laid(text)
+@given(
+    lines,
+    st.integers(0, 9),
+    st.builds(
+        Measures,
+        frequent=st.integers(1, 6),
+        longest=st.integers(2, 12),
+        piece=st.integers(1, 4),
+        batch=st.sampled_from((1, 7, 1000)),
+        entries=st.sampled_from((1, 7, 1000)),
+    ),
+)
+def test_strings_are_indexed_by_the_rule(text, bits, measures):
+    line, text = laid(text, measures.piece)
     made = made_lists(line, bits, measures, InMemory)
     found = {}
     for part in range(made.parting.parts_in_all):
@@ -63,6 +73,7 @@ def test_strings_are_indexed_by_the_rule(text, frequent, longest, bits, batch):
             numbers = made.parting.shards(list(lists.strings.T))
             assert (made.parting.parts(numbers) == part).all()
             assert lists.strings.tolist() == sorted(lists.strings.tolist())
+            assert len(lists.strings) == 1 or lists.gaps.counts.sum() <= measures.entries
             told = entries(lists)
             assert not told.keys() & found.keys()
             found |= told
@@ -73,7 +84,9 @@ def test_strings_are_indexed_by_the_rule(text, frequent, longest, bits, batch):
     assert longer.keys() == expected.keys()
     for string, (places, documents) in found.items():
         starts = [at for at in range(len(text)) if text.startswith(string, at)]
-        assert documents == (len(string) == 1 or (len(starts) > frequent and len(string) < longest)), string
+        assert documents == (
+            len(string) == 1 or (len(starts) > measures.frequent and len(string) < measures.longest)
+        ), string
         assert places == (sorted({at // STRIDE for at in starts}) if documents else starts)
 
 
