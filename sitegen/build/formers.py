@@ -9,6 +9,7 @@ import hashlib
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from sitegen.atomic import write_pieces_unflushed
@@ -37,13 +38,15 @@ class Kept:
 
     Args:
         common: a mark of what it was made with beside its issues.
-        facts: what is known of it beside its line.
-        line: the hash of its line.
+        facts: what is known of it beside its line, and beside where frequent strings begin there.
+        begins: how many bytes tell that, of each length.
+        line: the hash of its line, and of these bytes, which lie behind it.
         outputs: its files as they were left, in their order.
     """
 
     common: bytes
     facts: Facts
+    begins: tuple[int, ...]
     line: bytes
     outputs: Outputs
 
@@ -72,10 +75,11 @@ class Formers:
             kept = unpack(read_file(file), Kept)
             if kept.common != self.common or not stand(str(self.output), kept.outputs) or _hash_of(line) != kept.line:
                 return None
+            begins = tuple(_begins(line, kept))
         except (OSError, Damaged):
             return None
         files = (file.standing(each.path) for file, each in zip(kept.facts.files, kept.outputs, strict=True))
-        return Former(replace(kept.facts, files=tuple(files)), partial(_bytes_of, line))
+        return Former(replace(kept.facts, begins=begins, files=tuple(files)), partial(_bytes_of, line))
 
     def keep(self, part: str, former: Former, outputs: tuple[Output, ...]) -> None:
         """Leave a segment that was made.
@@ -89,10 +93,12 @@ class Formers:
             return
         file = self.folder / _file_of(part)
         line = hashlib.sha256()
+        facts, begins = replace(former.facts, begins=()), former.facts.begins
         with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
-            write_pieces_unflushed(file.with_suffix(LINE), _hashed(_pieces(former), line))
-            write_pieces_unflushed(file, pack_in_pieces(Kept(self.common, former.facts, line.digest(), outputs)))
+            write_pieces_unflushed(file.with_suffix(LINE), _hashed(chain(_pieces(former), begins), line))
+            kept = Kept(self.common, facts, tuple(map(len, begins)), line.digest(), outputs)
+            write_pieces_unflushed(file, pack_in_pieces(kept))
 
     def forget_others(self, parts: Iterable[str]) -> None:
         """Forget all segments but those of some parts."""
@@ -114,6 +120,14 @@ def _pieces(former: Former) -> Iterator[bytes]:
     whole = sum(former.facts.strides)
     for first in range(0, whole, MEASURES.piece):
         yield former.bytes_of(first, min(first + MEASURES.piece, whole))
+
+
+def _begins(line: Path, kept: Kept) -> Iterator[bytes]:
+    """Where frequent strings begin, of each length: what lies behind the line."""
+    with line.open("rb") as opened:
+        opened.seek(sum(kept.facts.strides) * STRIDE_BYTES)
+        for size in kept.begins:
+            yield opened.read(size)
 
 
 def _hashed(pieces: Iterable[bytes], digest: hashlib._Hash) -> Iterator[bytes]:

@@ -25,7 +25,8 @@ from sitegen.build.write import Blocked, Gone, Paths, Writer
 from sitegen.files import read_file
 from sitegen.model import Issue
 from sitegen.problems import Problem
-from sitegen.site.document import Again
+from sitegen.site.document import Again, Long
+from sitegen.site.later import LaterError
 from sitegen.site.listings import in_script
 from sitegen.site.orders import Workshop
 from sitegen.site.script import trees
@@ -151,12 +152,14 @@ def _finished(name: str, order: Order, shop: Workshop, writer: Writer, formers: 
     except Gone:
         # Somebody removed it meanwhile; where not all files stand, nothing is known of the former segment, and all is made.
         return _finished(name, order, shop, writer, formers)
+    except LaterError as error:
+        return _broken(name, error.__cause__ or error)
     if made.former is not None and len(finished.outputs) == len(made.former.facts.files):
         formers.keep(name, made.former, finished.outputs)
     return finished
 
 
-def _broken(name: str, error: Exception) -> Finished:
+def _broken(name: str, error: BaseException) -> Finished:
     what = f"this part of the site cannot be made ({type(error).__name__}: {error})"
     return Finished(
         name, problems=(Problem(name, 0, what, "keep the archive as it is, and report this line"),), broken=True
@@ -207,8 +210,10 @@ def _written(name: str, made: Made, writer: Writer, start: float) -> Finished:
     )
 
 
-def _put(document: Document | Again, writer: Writer) -> tuple[Output, bool]:
-    return writer.put_again(document) if isinstance(document, Again) else writer.put(document)
+def _put(document: Document | Long | Again, writer: Writer) -> tuple[Output, bool]:
+    if isinstance(document, Again):
+        return writer.put_again(document)
+    return writer.put_long(document) if isinstance(document, Long) else writer.put(document)
 
 
 def leave(site: Site, folder: Path) -> Path:

@@ -11,6 +11,7 @@ import os
 import stat
 import unicodedata
 import uuid
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -19,15 +20,19 @@ from sitegen.build.packing import Output, left
 from sitegen.files import read_file
 from sitegen.problems import Problem
 from sitegen.site.document import Document
+from sitegen.site.later import LaterError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from types import TracebackType
 
-    from sitegen.site.document import Again
+    from sitegen.site.document import Again, Long
 
 WORK = ".sitegen-work"
 NOTES = ".paths"
+
+# Files are compared so many bytes at a time.
+PIECE = 1 << 20
 
 # Stands behind the paths that a worker noted who came to the end of them, and has left nothing beside its place.
 END = b"\n"
@@ -97,12 +102,35 @@ class Writer:
                 return left(document.path, standing), False
         temporary = f"{folder}/{self._temporary}"
         try:
-            status = _write(temporary, document.data)
+            status = _write(temporary, (document.data,))
         except FileNotFoundError:
             _made_folder(folder, document.path)
-            status = _write(temporary, document.data)
+            status = _write(temporary, (document.data,))
         os.replace(temporary, f"{folder}/{name}")
         return left(document.path, status), True
+
+    def put_long(self, long: Long) -> tuple[Output, bool]:
+        """Make a file hold what it should that is too large to be in memory: it is compared once it is written beside its place.
+
+        Args:
+            long: whose path was noted.
+
+        Raises:
+            LaterError: it cannot be made; the old file is then still whole.
+            Blocked, OSError: as for `put`.
+        """
+        target = f"{self._root}/{long.path}"
+        folder = target.rpartition("/")[0]
+        self._look_at(folder, long.path)
+        _made_folder(folder, long.path)
+        standing = _standing(target, long)
+        temporary = f"{folder}/{self._temporary}"
+        status = _write(temporary, long.pieces)
+        if standing is not None and _is_file_of(status.st_size, standing) and _same(temporary, target):
+            os.unlink(temporary)
+            return left(long.path, standing), False
+        os.replace(temporary, target)
+        return left(long.path, status), True
 
     def put_again(self, again: Again) -> tuple[Output, bool]:
         """Have a file stand under another path as well, without writing it once more; what it tells is as for `put`.
@@ -170,7 +198,7 @@ def clear_temporaries(output: Path) -> None:
                 (folder / name).unlink(missing_ok=True)
 
 
-def _standing(target: str, document: Document) -> os.stat_result | None:
+def _standing(target: str, document: Document | Long) -> os.stat_result | None:
     """What is known of the file that stands in a document's place, None where there is none; a link is one, and no file's size.
 
     Raises:
@@ -223,19 +251,27 @@ def _made_folder(folder: str, path: str) -> bool:
     return True
 
 
-def _write(path: str, data: bytes) -> os.stat_result:
+def _write(path: str, pieces: Iterable[bytes]) -> os.stat_result:
     """Write a new file, and tell its size and time."""
     file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
     try:
-        _write_all(file, data)
+        for piece in pieces:
+            _write_all(file, piece)
         return os.fstat(file)
-    except OSError:
+    except (OSError, LaterError):
         # Half a file helps nobody, and on a full disk it takes room.
         with contextlib.suppress(OSError):
             os.unlink(path)
         raise
     finally:
         os.close(file)
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two files of one size have the same bytes."""
+    with open(one, "rb") as left_file, open(other, "rb") as right_file:
+        pieces = zip(iter(partial(left_file.read, PIECE), b""), iter(partial(right_file.read, PIECE), b""), strict=True)
+        return all(own == others for own, others in pieces)
 
 
 def _write_all(file: int, data: bytes) -> None:

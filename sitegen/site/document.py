@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from sitegen.values import dataclass
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sitegen.problems import Problem
 
 
@@ -21,6 +23,23 @@ class Document:
 
     path: str
     data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Long:
+    """A file of the site that is too large to be in memory as a whole.
+
+    Args:
+        path: where it stands in the output, with `/` between folders.
+        pieces: its bytes, one after another; asked for once. Where they cannot be made, `LaterError` is raised.
+    """
+
+    path: str
+    pieces: Iterable[bytes]
+
+    def whole(self) -> Document:
+        """The same as a document, for whom it is not too large."""
+        return Document(self.path, b"".join(self.pieces))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ an editor adds to the front matter of an article stays in the content folder.
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from sitegen.site import routes, volumes
-from sitegen.site.document import Document
+from sitegen.site.document import Document, Long
+from sitegen.site.later import LaterError
 from sitegen.site.markdown import paragraphs
 from sitegen.site.routes import Routes
 from sitegen.site.stories import printed_newspaper, printed_page_name
@@ -145,16 +145,20 @@ def archive_parts(sizes: Iterable[int], largest: int = LARGEST_PART) -> Iterator
     yield range(first, number)
 
 
-def archive_file(number: int, files: Iterable[bytes]) -> Document:
+def archive_file(number: int, files: Iterable[bytes]) -> Long:
     """A part of the whole archive, an article a line, out of the `issue.json` of its issues; parts are counted from 1."""
+    return Long(routes.archive_data(number), _lines(files))
+
+
+def _lines(files: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines of each issue."""
     decoder = msgspec.json.Decoder(Lines)
-    # Joined, its lines would be in memory twice.
-    part = BytesIO()
-    for data in files:
-        for each in decoder.decode(data).articles:
-            part.write(msgspec.json.format(bytes(each), indent=-1))
-            part.write(b"\n")
-    return Document(routes.archive_data(number), part.getvalue())
+    try:
+        for data in files:
+            articles = decoder.decode(data).articles
+            yield b"".join(msgspec.json.format(bytes(each), indent=-1) + b"\n" for each in articles)
+    except Exception as error:
+        raise LaterError from error
 
 
 def issue_data(issue: Issue, settings: Settings) -> IssueData:

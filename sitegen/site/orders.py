@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from sitegen.site import exports, feeds, routes, sheets, volumes
-from sitegen.site.document import Again, Document, Rendering
+from sitegen.site.document import Again, Document, Long, Rendering
 from sitegen.site.epub import epub
 from sitegen.site.epub.leaves import STORY
 from sitegen.site.index_pages import authors, columns
@@ -91,7 +91,7 @@ class Made:
         former: what helps to make it again; None where nothing does.
     """
 
-    documents: Iterable[Document | Again]
+    documents: Iterable[Document | Long | Again]
     failed: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     told: int | Segment | None = None

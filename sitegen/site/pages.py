@@ -9,7 +9,7 @@ import dataclasses
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from sitegen.site.document import Document, Rendering
+from sitegen.site.document import Again, Document, Long, Rendering
 from sitegen.site.listings import catalogue
 from sitegen.site.orders import Workshop
 from sitegen.site.plan import plan, put_together
@@ -62,8 +62,8 @@ def render(
     parts = (*planned.issues(), *planned.segments, *planned.lists())
     for done, part in enumerate(chain(parts, put_together(shelf, settings, planned, told)), 1):
         result = part.order().carry_out(shop).placed(settings)
-        # Nothing was left by an earlier build.
-        found = tuple(each for each in result.documents if isinstance(each, Document))
+        # Nothing was left by an earlier build, and here all is in memory.
+        found = tuple(_whole(each) for each in result.documents if not isinstance(each, Again))
         documents += found
         made.update((each.path, each) for each in found if each.path.endswith(".json"))
         told[part.name] = result.told
@@ -71,3 +71,7 @@ def render(
         problems += result.problems
         progress(min(done, len(parts)), len(parts))
     return Rendering(tuple(documents), tuple(failed), tuple(dict.fromkeys(problems)))
+
+
+def _whole(document: Document | Long) -> Document:
+    return document.whole() if isinstance(document, Long) else document

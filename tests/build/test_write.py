@@ -14,7 +14,8 @@ from sitegen.build.packing import Output
 from sitegen.build.work import Site, Task, carry_out, leave
 from sitegen.build.write import WORK, Blocked, Gone, Paths, Writer
 from sitegen.problems import ProblemError
-from sitegen.site.document import Again, Document
+from sitegen.site.document import Again, Document, Long
+from sitegen.site.exports import archive_file
 from sitegen.site.orders import Made
 
 
@@ -63,6 +64,50 @@ def test_a_file_of_the_same_length_is_compared(tmp_path):
     put(tmp_path, "a", data=b"old")
     assert put(tmp_path, "a", data=b"new") == [True]
     assert (tmp_path / "a").read_bytes() == b"new"
+
+
+def put_long(output, path, *pieces):
+    """Write a file piece by piece; whether it had to be written."""
+    ledger.claim(output)
+    with Writer(output) as writer:
+        writer.note([path])
+        told, anew = writer.put_long(Long(path, iter(pieces)))
+    status = (output / path).stat()
+    assert (told.path, told.size, told.written) == (path, status.st_size, status.st_mtime_ns)
+    assert not list(output.rglob("*.tmp"))
+    return anew
+
+
+def test_a_long_file_is_put_in_its_place_when_all_of_it_is_there(tmp_path):
+    assert put_long(tmp_path, "a/long", b"one ", b"", b"two")
+    assert (tmp_path / "a/long").read_bytes() == b"one two"
+    before = (tmp_path / "a/long").stat().st_mtime_ns
+    assert not put_long(tmp_path, "a/long", b"one t", b"wo")
+    assert (tmp_path / "a/long").stat().st_mtime_ns == before
+    assert put_long(tmp_path, "a/long", b"one", b" owt")
+    assert put_long(tmp_path, "a/long", b"longer than it was")
+    assert (tmp_path / "a/long").read_bytes() == b"longer than it was"
+    (tmp_path / "folder").mkdir()
+    for path in ("folder", "a/long/under"):
+        with pytest.raises(Blocked):
+            put_long(tmp_path, path, b"text")
+
+
+@dataclass(frozen=True)
+class BreakingOff:
+    """An order of a long file that cannot be made to its end."""
+
+    def carry_out(self, _shop):
+        return Made([archive_file(1, iter([b'{"articles":[{"id":"k1"}]}', b"no JSON"]))])
+
+
+def test_a_long_file_that_breaks_off_leaves_the_old_one_whole(tmp_path):
+    put(tmp_path / "out", "archive.jsonl", data=b"old")
+    done = made(tmp_path / "out", tmp_path, bad=BreakingOff(), good=Given((Document("b", b"2"),)))
+    assert done["bad"].broken
+    assert "DecodeError" in done["bad"].problems[0].what
+    assert (tmp_path / "out/archive.jsonl").read_bytes() == b"old"
+    assert files(tmp_path / "out") == [MARKER, "archive.jsonl", "b"]
 
 
 def test_what_is_told_of_a_file_is_how_it_stands(tmp_path):

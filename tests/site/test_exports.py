@@ -29,7 +29,9 @@ def parts(given, largest=exports.LARGEST_PART):
     """The files of the whole archive, put together of those of its issues."""
     made = [exports.issue_file(each, SETTINGS) for each in catalogue(given).issues]
     places = exports.archive_parts((size for _, size in made), largest)
-    return [exports.archive_file(number, (made[at][0].data for at in part)) for number, part in enumerate(places, 1)]
+    return [
+        exports.archive_file(number, (made[at][0].data for at in part)).whole() for number, part in enumerate(places, 1)
+    ]
 
 
 def lines(given=None, largest=exports.LARGEST_PART):
@@ -114,7 +116,7 @@ def test_a_line_is_as_long_as_its_issue_says():
     """Parts are divided by these sizes, before there is any line."""
     for each in catalogue(hard_archive()).issues:
         file, size = exports.issue_file(each, SETTINGS)
-        assert len(exports.archive_file(1, [file.data]).data) == size
+        assert len(exports.archive_file(1, [file.data]).whole().data) == size
 
 
 @pytest.mark.parametrize(
