@@ -9,7 +9,6 @@ import hashlib
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from sitegen.atomic import write_pieces_unflushed
@@ -18,7 +17,6 @@ from sitegen.build.run import stand
 from sitegen.files import read_file
 from sitegen.marks import mark
 from sitegen.site.search.former import Facts, Former
-from sitegen.site.search.measures import MEASURES, STRIDE, UNIT_BYTES
 from sitegen.values import dataclass
 
 if TYPE_CHECKING:
@@ -29,7 +27,9 @@ if TYPE_CHECKING:
 
 # A segment's line, which is as large as all texts are, lies in a file of its own.
 LINE = ".line"
-STRIDE_BYTES = STRIDE * UNIT_BYTES
+
+# It is copied so many bytes at a time.
+PIECE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +38,13 @@ class Kept:
 
     Args:
         common: a mark of what it was made with beside its issues.
-        facts: what is known of it beside its line, and beside where frequent strings begin there.
-        begins: how many bytes tell that, of each length.
-        line: the hash of its line, and of these bytes, which lie behind it.
+        facts: what is known of it beside its line.
+        line: the hash of its line and of what lies behind it.
         outputs: its files as they were left, in their order.
     """
 
     common: bytes
     facts: Facts
-    begins: tuple[int, ...]
     line: bytes
     outputs: Outputs
 
@@ -75,11 +73,10 @@ class Formers:
             kept = unpack(read_file(file), Kept)
             if kept.common != self.common or not stand(str(self.output), kept.outputs) or _hash_of(line) != kept.line:
                 return None
-            begins = tuple(_begins(line, kept))
         except (OSError, Damaged):
             return None
         files = (file.standing(each.path) for file, each in zip(kept.facts.files, kept.outputs, strict=True))
-        return Former(replace(kept.facts, begins=begins, files=tuple(files)), partial(_bytes_of, line))
+        return Former(replace(kept.facts, files=tuple(files)), partial(_read, line))
 
     def keep(self, part: str, former: Former, outputs: tuple[Output, ...]) -> None:
         """Leave a segment that was made.
@@ -93,11 +90,10 @@ class Formers:
             return
         file = self.folder / _file_of(part)
         line = hashlib.sha256()
-        facts, begins = replace(former.facts, begins=()), former.facts.begins
         with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
-            write_pieces_unflushed(file.with_suffix(LINE), _hashed(chain(_pieces(former), begins), line))
-            kept = Kept(self.common, facts, tuple(map(len, begins)), line.digest(), outputs)
+            write_pieces_unflushed(file.with_suffix(LINE), _hashed(_pieces(former), line))
+            kept = Kept(self.common, former.facts, line.digest(), outputs)
             write_pieces_unflushed(file, pack_in_pieces(kept))
 
     def forget_others(self, parts: Iterable[str]) -> None:
@@ -116,18 +112,9 @@ def _file_of(part: str) -> str:
 
 
 def _pieces(former: Former) -> Iterator[bytes]:
-    """A segment's line, piece by piece."""
-    whole = sum(former.facts.strides)
-    for first in range(0, whole, MEASURES.piece):
-        yield former.bytes_of(first, min(first + MEASURES.piece, whole))
-
-
-def _begins(line: Path, kept: Kept) -> Iterator[bytes]:
-    """Where frequent strings begin, of each length: what lies behind the line."""
-    with line.open("rb") as opened:
-        opened.seek(sum(kept.facts.strides) * STRIDE_BYTES)
-        for size in kept.begins:
-            yield opened.read(size)
+    """A segment's line and what lies behind it, piece by piece."""
+    for place in range(0, former.size, PIECE):
+        yield former.read(place, min(PIECE, former.size - place))
 
 
 def _hashed(pieces: Iterable[bytes], digest: hashlib._Hash) -> Iterator[bytes]:
@@ -143,8 +130,8 @@ def _hash_of(file: Path) -> bytes:
         return hashlib.file_digest(opened, "sha256").digest()
 
 
-def _bytes_of(line: Path, first: int, end: int) -> bytes:
-    """The units of some strides, of a line in a file."""
-    with line.open("rb") as opened:
-        opened.seek(first * STRIDE_BYTES)
-        return opened.read((end - first) * STRIDE_BYTES)
+def _read(file: Path, place: int, size: int) -> bytes:
+    """So many bytes of a file from a place on."""
+    with file.open("rb") as opened:
+        opened.seek(place)
+        return opened.read(size)

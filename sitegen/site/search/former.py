@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING
 from msgspec.msgpack import decode, encode
 
 from sitegen.model import Issue
+from sitegen.site.search.measures import STRIDE, UNIT_BYTES
 from sitegen.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
 CODE = ("utf-16-le", "surrogatepass")
+
+STRIDE_BYTES = STRIDE * UNIT_BYTES
 
 NOTHING_MORE: Mapping[str, object] = {}
 
@@ -96,7 +99,7 @@ class Facts:
         strides: how many each document takes.
         bits: there are two to the power of this many shards.
         often: the strings of two and more units with lists of documents, put together by `joined`.
-        begins: where these begin on the line, of each length; `Bits` packed.
+        begins: how many bytes tell where these begin on the line, of each length.
         files: all of them.
     """
 
@@ -104,7 +107,7 @@ class Facts:
     strides: tuple[int, ...]
     bits: int
     often: bytes
-    begins: tuple[bytes, ...]
+    begins: tuple[int, ...]
     files: tuple[File, ...]
 
     @property
@@ -119,11 +122,31 @@ class Former:
 
     Args:
         facts: what is known of it beside its line.
-        bytes_of: gives the units of its line from one stride up to another, as bytes.
+        read: gives so many bytes from a place on: of its line, behind which lies where frequent strings begin there.
     """
 
     facts: Facts
-    bytes_of: Callable[[int, int], bytes]
+    read: Callable[[int, int], bytes]
+
+    @property
+    def size(self) -> int:
+        """How many bytes there are to be read."""
+        return self._line + sum(self.facts.begins)
+
+    def bytes_of(self, first: int, end: int) -> bytes:
+        """The units of its line from one stride up to another, as bytes."""
+        return self.read(first * STRIDE_BYTES, (end - first) * STRIDE_BYTES)
+
+    def begins(self) -> Iterator[bytes]:
+        """Where frequent strings begin, of each length; `Bits` packed."""
+        place = self._line
+        for size in self.facts.begins:
+            yield self.read(place, size)
+            place += size
+
+    @property
+    def _line(self) -> int:
+        return sum(self.facts.strides) * STRIDE_BYTES
 
 
 def joined(strings: Iterable[str]) -> bytes:

@@ -57,12 +57,12 @@ class Shards:
     Args:
         laid: their files.
         frequent: the strings of two and more units with lists of documents.
-        begins: where these begin on the line, of each length; `Bits` packed.
+        begins: how many bytes behind the line tell where these begin there, of each length.
     """
 
     laid: list[Laid]
     frequent: tuple[str, ...]
-    begins: tuple[bytes, ...]
+    begins: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ def segment_files(
     name, version = segment_name(table, bits, heads), segment_version(each.file for each in files)
     segment = Segment(name, version, len(strides), line.length, bits)
     own = tuple(each.file.standing("") if each.file.stands else each.file for each in files)
-    made = Former(Facts(known, strides, bits, joined(shards.frequent), shards.begins, own), line.bytes_of)
+    made = Former(Facts(known, strides, bits, joined(shards.frequent), shards.begins, own), line.aside.get)
     return MadeSegment(segment, _handed_on(files, segment.name, aside), made)
 
 
@@ -215,7 +215,9 @@ def _reached_shards(
     laid = [lay(*file) for part in parts for file in part.files]
     shards = (file for file in facts.files if file.path.endswith(SHARD))
     laid += [Laid(file, None) for file in shards if not chosen[path_number(file.path)]]
-    return Shards(laid, tuple(frequent), reach.begins)
+    for packed in reach.begins:
+        line.aside.put(packed)
+    return Shards(laid, tuple(frequent), tuple(map(len, reach.begins)))
 
 
 def segment_name(table: bytes, bits: int, issues: Iterable[Issue]) -> str:

@@ -42,7 +42,7 @@ class Line:
         documents: for each stride its document.
         bounds: where pieces of whole documents begin, in strides, and where the last one ends.
         filled: how many units are not 0.
-        aside: where the units lie, and nothing else.
+        aside: where the units lie, and behind them what is kept with them.
     """
 
     strides: Numbers

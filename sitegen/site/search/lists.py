@@ -88,12 +88,12 @@ class MadeLists:
     Args:
         parting: how their strings are told into parts.
         waiting: the lists.
-        begins: where frequent strings begin, of each length; `Bits` packed.
+        begins: how many bytes tell where frequent strings begin, of each length; they lie behind the line. There are none where that was known already.
     """
 
     parting: Parting
     waiting: Waiting
-    begins: tuple[bytes, ...]
+    begins: tuple[int, ...]
 
     def parts(self, measures: Measures) -> Iterator[Part]:
         """The shards, part by part."""
@@ -119,7 +119,7 @@ def made_lists(line: Line, bits: int, measures: Measures, asides: NewAside, reac
     parting = Parting(bits, min(bits, MOST_PART_BITS, _bits_for(places, measures.batch)))
     waiting = Waiting(parting.parts_in_all, asides(), measures.entries)
     waiting.put_all(_of_units(single_units(line, parting, asides(), chosen), len(line.strides)))
-    begins: list[bytes] = []
+    begins: list[int] = []
     frequent: Bits | None = None
     for length in range(2, measures.longest + 1):
         heaps = on_heaps(line, frequent, length, parting, asides(), chosen)
@@ -131,8 +131,10 @@ def made_lists(line: Line, bits: int, measures: Measures, asides: NewAside, reac
         if not frequent.any():
             break
         if reach is None:
-            begins.append(frequent.packed())
-    return MadeLists(parting, waiting, tuple(begins) if reach is None else reach.begins)
+            packed = frequent.packed()
+            line.aside.put(packed)
+            begins.append(len(packed))
+    return MadeLists(parting, waiting, tuple(begins))
 
 
 def shard_bits(line: Line, measures: Measures) -> int:

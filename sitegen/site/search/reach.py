@@ -72,7 +72,7 @@ def reached(former: Former, now: Line, measures: Measures) -> Reach | None:
     chosen = np.zeros(1 << facts.bits, bool)
     _mark(chosen, changed.before, parting, facts.frequent, measures)
     begins = _mark(chosen, changed.now, parting, facts.frequent, measures)
-    every = zip_longest(facts.begins, begins)
+    every = zip_longest(former.begins(), begins)
     return Reach(chosen, tuple(_renewed(known, changed.strides, own) for known, own in every if known is not None))
 
 

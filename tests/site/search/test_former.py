@@ -54,7 +54,7 @@ def standing(ready, documents):
 
 
 def line_of(former):
-    return former.bytes_of(0, sum(former.facts.strides))
+    return former.read(0, former.size)
 
 
 def data_of(documents, before):
@@ -113,6 +113,7 @@ def test_change_after_change_it_is_what_it_is_from_nothing(data):
         assert {each.path: each for each in own.files} == {each.path: each for each in other.files}
         assert line_of(ready.former) == line_of(whole.former)
         assert (own.often, own.bits, own.begins) == (other.often, other.bits, other.begins)
+        assert list(ready.former.begins()) == list(whole.former.begins())
 
 
 def many(first):
