@@ -88,7 +88,7 @@ class MadeLists:
     Args:
         parting: how their strings are told into parts.
         waiting: the lists.
-        begins: how many bytes tell where frequent strings begin, of each length; they lie behind the line. There are none where that was known already.
+        begins: how many bytes behind the line tell where frequent strings begin, of each length; none where that was known already.
     """
 
     parting: Parting
