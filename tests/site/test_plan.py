@@ -9,6 +9,7 @@ from samples import SETTINGS, archive, article, default_theme, hard_archive, iss
 from sitegen.marks import mark
 from sitegen.model import Archive, Door, Newspaper, Page
 from sitegen.site.briefs import brief, headed
+from sitegen.site.document import Long
 from sitegen.site.listings import catalogue
 from sitegen.site.orders import Workshop
 from sitegen.site.pages import render
@@ -53,7 +54,8 @@ def made(given):
     def make(parts):
         for part in parts:
             result = part.order().carry_out(shop)
-            documents = {each.path: each.data for each in result.documents}
+            every = (each.whole() if isinstance(each, Long) else each for each in result.documents)
+            documents = {each.path: each.data for each in every}
             assert result.problems == ()
             assert part.name not in found, "two parts of one name"
             assert not files.keys() & documents.keys(), "two parts make one file"
