@@ -56,19 +56,20 @@ class Known:
     Args:
         name: which.
         mark: of everything in it; with b"" it cannot be told whether it is still the same.
-        articles: how many it has.
+        ids: those of its articles, in order.
         packed: what is told of it.
     """
 
     name: Name
     mark: bytes
-    articles: int
+    ids: tuple[str, ...]
     packed: bytes
 
     @classmethod
     def of(cls, source: Source, issue: Issue) -> Known:
         """That of an issue that was read."""
-        return cls(source.name, source.mark, len(issue.articles), zlib.compress(encode(_shortened(issue)), level=1))
+        ids = tuple(article.id for article in issue.articles)
+        return cls(source.name, source.mark, ids, zlib.compress(encode(_shortened(issue)), level=1))
 
     @property
     def issue(self) -> Issue:

@@ -157,7 +157,7 @@ def segment_files(
     files += shards.laid
     table = segment_file(heads, strides, shards.frequent)
     files.append(lay(TABLE, table))
-    name, version = segment_name(table, bits, heads), segment_version(each.file for each in files)
+    name, version = segment_name(table, bits, known), segment_version(each.file for each in files)
     segment = Segment(name, version, len(strides), line.length, bits)
     own = tuple(each.file.standing("") if each.file.stands else each.file for each in files)
     made = Former(Facts(known, strides, bits, joined(shards.frequent), shards.begins, own), line.aside.get)
@@ -179,7 +179,7 @@ def _same_heads(known: Sequence[Known], former: Former | None) -> frozenset[int]
 
 def _documents(known: Iterable[Known]) -> list[tuple[Name, bytes, int]]:
     """Each document of some issues, by its issue, the mark of that, and its place there."""
-    return [(each.name, each.mark, place) for each in known for place in range(each.articles)]
+    return [(each.name, each.mark, place) for each in known for place in range(len(each.ids))]
 
 
 def _shards(line: Line, bits: int, former: Former | None, lay: Lay, asides: NewAside, measures: Measures) -> Shards:
@@ -220,7 +220,7 @@ def _reached_shards(
     return Shards(laid, tuple(frequent), tuple(map(len, reach.begins)))
 
 
-def segment_name(table: bytes, bits: int, issues: Iterable[Issue]) -> str:
+def segment_name(table: bytes, bits: int, known: Iterable[Known]) -> str:
     """What a segment is called: by all that tells which article a document is, and how lists are to be read.
 
     So its files keep their paths where only texts change; and who knows the segment as it was can read them as they are.
@@ -228,9 +228,9 @@ def segment_name(table: bytes, bits: int, issues: Iterable[Issue]) -> str:
     Args:
         table: its `segment.json`.
         bits: there are two to the power of this many shards.
-        issues: those of the segment.
+        known: its issues.
     """
-    ids = (article.id for issue in issues for article in issue.articles)
+    ids = (article for each in known for article in each.ids)
     digest = hashlib.sha256("\0".join((f"{FORMAT} {bits}", *ids, "")).encode(errors="replace"))
     digest.update(table)
     return digest.hexdigest()[:NAME_DIGITS]

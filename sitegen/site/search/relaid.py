@@ -61,7 +61,7 @@ def _pieces(facts: Facts) -> dict[Name, tuple[int, tuple[int, ...]]]:
     found: dict[Name, tuple[int, tuple[int, ...]]] = {}
     document = stride = 0
     for each in facts.known:
-        strides = facts.strides[document : document + each.articles]
+        strides = facts.strides[document : document + len(each.ids)]
         found[each.name] = stride, strides
         document += len(strides)
         stride += sum(strides)
