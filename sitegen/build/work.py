@@ -249,16 +249,18 @@ class OnDisk:
     def put(self, data: bytes) -> int:
         """Lay some bytes aside behind all others, and tell where they begin."""
         place, rest = self._end, memoryview(data)
+        self._file.seek(place)
         while rest:
             # The system may take less than it is given.
-            taken = os.pwrite(self._file.fileno(), rest, self._end)
+            taken = self._file.write(rest)
             self._end += taken
             rest = rest[taken:]
         return place
 
     def get(self, place: int, size: int) -> bytes:
         """So many from a place on."""
-        return os.pread(self._file.fileno(), size, place)
+        self._file.seek(place)
+        return self._file.read(size)
 
 
 @lru_cache(maxsize=1)
