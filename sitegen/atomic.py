@@ -32,25 +32,21 @@ def write_if_changed(path: Path, data: bytes | bytearray) -> bool:
     return True
 
 
-def write_unflushed(path: Path, data: bytes | memoryview) -> None:
+def write_unflushed(path: Path, data: bytes) -> None:
     """Make `path` hold `data` in one step. It may be lost with the power: only for what can be had again.
 
     Raises:
         OSError: where the file cannot be written; the old file is then still whole.
     """
-    _put(path, (data,), _unflushed)
+    write_pieces_unflushed(path, (data,))
 
 
 def write_pieces_unflushed(path: Path, pieces: Iterable[bytes]) -> None:
     """The same for data that are too large for memory: `path` holds all pieces, or it is what it was."""
-    _put(path, pieces, _unflushed)
+    _put(path, pieces, lambda _file: None)
 
 
-def _unflushed(_file: int) -> None:
-    """Leave it to the system when the disk has it."""
-
-
-def _put(path: Path, pieces: Iterable[bytes | bytearray | memoryview], flush: Callable[[int], None]) -> None:
+def _put(path: Path, pieces: Iterable[bytes | bytearray], flush: Callable[[int], None]) -> None:
     """Write a temporary file in the same folder, and put it in its place."""
     # It takes long to load, and a build with nothing to do writes nothing.
     import tempfile

@@ -24,6 +24,10 @@ class Document:
     path: str
     data: bytes
 
+    def whole(self) -> Document:
+        """Itself; see `Long`."""
+        return self
+
 
 @dataclass(frozen=True, slots=True)
 class Long:

@@ -9,7 +9,7 @@ import dataclasses
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from sitegen.site.document import Again, Document, Long, Rendering
+from sitegen.site.document import Again, Document, Rendering
 from sitegen.site.listings import catalogue
 from sitegen.site.orders import Workshop
 from sitegen.site.plan import plan, put_together
@@ -63,7 +63,7 @@ def render(
     for done, part in enumerate(chain(parts, put_together(shelf, settings, planned, told)), 1):
         result = part.order().carry_out(shop).placed(settings)
         # Nothing was left by an earlier build, and here all is in memory.
-        found = tuple(_whole(each) for each in result.documents if not isinstance(each, Again))
+        found = tuple(each.whole() for each in result.documents if not isinstance(each, Again))
         documents += found
         made.update((each.path, each) for each in found if each.path.endswith(".json"))
         told[part.name] = result.told
@@ -71,7 +71,3 @@ def render(
         problems += result.problems
         progress(min(done, len(parts)), len(parts))
     return Rendering(tuple(documents), tuple(failed), tuple(dict.fromkeys(problems)))
-
-
-def _whole(document: Document | Long) -> Document:
-    return document.whole() if isinstance(document, Long) else document

@@ -9,7 +9,6 @@ from samples import SETTINGS, archive, article, default_theme, hard_archive, iss
 from sitegen.marks import mark
 from sitegen.model import Archive, Door, Newspaper, Page
 from sitegen.site.briefs import brief, headed
-from sitegen.site.document import Long
 from sitegen.site.listings import catalogue
 from sitegen.site.orders import Workshop
 from sitegen.site.pages import render
@@ -54,8 +53,7 @@ def made(given):
     def make(parts):
         for part in parts:
             result = part.order().carry_out(shop)
-            every = (each.whole() if isinstance(each, Long) else each for each in result.documents)
-            documents = {each.path: each.data for each in every}
+            documents = {each.path: each.whole().data for each in result.documents}
             assert result.problems == ()
             assert part.name not in found, "two parts of one name"
             assert not files.keys() & documents.keys(), "two parts make one file"

@@ -20,7 +20,7 @@ BYTE = 8
 FIRST_BIT = np.uint8(0x80)
 
 # A stride's bits are whole bytes.
-STRIDE_BYTES = STRIDE // BYTE
+BYTES_A_STRIDE = STRIDE // BYTE
 
 
 class Bits:
@@ -67,5 +67,5 @@ class Bits:
             strides: for each whether it is meant.
             chosen: its new bits, stride after stride; None for 0.
         """
-        rows = self._bytes.reshape(-1, STRIDE_BYTES)
-        rows[strides] = 0 if chosen is None else np.packbits(chosen).reshape(-1, STRIDE_BYTES)
+        rows = self._bytes.reshape(-1, BYTES_A_STRIDE)
+        rows[strides] = 0 if chosen is None else np.packbits(chosen).reshape(-1, BYTES_A_STRIDE)

@@ -10,6 +10,7 @@ import struct
 from typing import TYPE_CHECKING
 
 from sitegen.site.search.form import HASH_BITS, IN_HEAD, LARGEST_STEP, MULTIPLIER, SHIFT
+from sitegen.site.search.measures import UNIT_BYTES
 from sitegen.values import dataclass
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 LARGEST_MARK = IN_HEAD + LARGEST_STEP
 
 BYTE = 8
-UNIT_BYTES = 2
 LARGEST_UNIT = 0xFFFF
 
 # No number of an index has more bits; a longer one is rubbish, which would take long to read.

@@ -13,15 +13,13 @@ from typing import TYPE_CHECKING
 from msgspec.msgpack import decode, encode
 
 from sitegen.model import Issue
-from sitegen.site.search.measures import STRIDE, UNIT_BYTES
+from sitegen.site.search.measures import STRIDE_BYTES
 from sitegen.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 CODE = ("utf-16-le", "surrogatepass")
-
-STRIDE_BYTES = STRIDE * UNIT_BYTES
 
 NOTHING_MORE: Mapping[str, object] = {}
 

@@ -80,16 +80,6 @@ class MadeSegment:
     former: Former
 
 
-@dataclass(frozen=True, slots=True)
-class Heads:
-    """What a segment tells of its issues: each is unpacked as it is asked for, as often as it is."""
-
-    known: tuple[Known, ...]
-
-    def __iter__(self) -> Iterator[Issue]:
-        return (each.issue for each in self.known)
-
-
 def search_files(
     catalogue: Catalogue,
     settings: Settings,
@@ -137,7 +127,6 @@ def segment_files(
         measures: how large the parts are.
     """
     known, line = laid_out(sources, former, fold, asides(), measures)
-    heads = Heads(known)
     bits, strides = shard_bits(line, measures), tuple(line.strides.tolist())
     standing = {file.path: file for file in former.facts.files} if former else {}
     aside = asides()
@@ -151,17 +140,24 @@ def segment_files(
             return Laid(before, None)
         return Laid(File(path, len(data), digest), aside.put(data))
 
-    beside = chain(head_files(heads, trees, _same_heads(known, former)), name_files(heads, settings, trees))
+    beside = chain(
+        head_files(_told(known), trees, _same_heads(known, former)), name_files(_told(known), settings, trees)
+    )
     files = [lay(path, data) for path, data in beside]
     shards = _shards(line, bits, former, lay, asides, measures)
     files += shards.laid
-    table = segment_file(heads, strides, shards.frequent)
+    table = segment_file(_told(known), strides, shards.frequent)
     files.append(lay(TABLE, table))
     name, version = segment_name(table, bits, known), segment_version(each.file for each in files)
     segment = Segment(name, version, len(strides), line.length, bits)
     own = tuple(each.file.standing("") if each.file.stands else each.file for each in files)
     made = Former(Facts(known, strides, bits, joined(shards.frequent), shards.begins, own), line.aside.get)
     return MadeSegment(segment, _handed_on(files, segment.name, aside), made)
+
+
+def _told(known: Iterable[Known]) -> Iterator[Issue]:
+    """What a segment tells of its issues, unpacked one by one."""
+    return (each.issue for each in known)
 
 
 def _same_heads(known: Sequence[Known], former: Former | None) -> frozenset[int]:

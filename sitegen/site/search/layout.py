@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sitegen.site.search.folding import SPACE
-from sitegen.site.search.measures import HEAD, STRIDE, UNIT_BYTES
+from sitegen.site.search.measures import HEAD, STRIDE, STRIDE_BYTES, UNIT_BYTES
 from sitegen.site.search.runs import runs
 from sitegen.values import dataclass
 
@@ -40,6 +40,7 @@ class Line:
     Args:
         strides: how many strides each document takes.
         documents: for each stride its document.
+        firsts: the place at which each document begins.
         bounds: where pieces of whole documents begin, in strides, and where the last one ends.
         filled: how many units are not 0.
         aside: where the units lie, and behind them what is kept with them.
@@ -47,6 +48,7 @@ class Line:
 
     strides: Numbers
     documents: Numbers
+    firsts: Numbers
     bounds: tuple[int, ...]
     filled: int
     aside: Aside
@@ -56,19 +58,11 @@ class Line:
         """How many units there are, empty ones among them."""
         return self.bounds[-1] * STRIDE
 
-    @property
-    def firsts(self) -> Numbers:
-        """The place at which each document begins."""
-        return (np.cumsum(self.strides) - self.strides) * STRIDE
-
     def pieces(self) -> Iterator[tuple[int, Units]]:
         """The units piece by piece, each with the place at which it begins. No text stands in two of them."""
         for first, end in pairwise(self.bounds):
-            yield first * STRIDE, np.frombuffer(self.bytes_of(first, end), UNIT)
-
-    def bytes_of(self, first: int, end: int) -> bytes:
-        """The units of some strides, as bytes."""
-        return self.aside.get(first * STRIDE * UNIT_BYTES, (end - first) * STRIDE * UNIT_BYTES)
+            units = self.aside.get(first * STRIDE_BYTES, (end - first) * STRIDE_BYTES)
+            yield first * STRIDE, np.frombuffer(units, UNIT)
 
 
 class Laying:
@@ -93,7 +87,7 @@ class Laying:
         """Lay documents behind the others, given by their units and by how many strides each takes."""
         self._units += units
         self._waiting += strides
-        if len(self._units) >= self._most * STRIDE * UNIT_BYTES:
+        if len(self._units) >= self._most * STRIDE_BYTES:
             self._put()
 
     def line(self) -> Line:
@@ -101,7 +95,8 @@ class Laying:
         self._put()
         counts = np.array(self._strides, np.int64)
         documents = np.repeat(np.arange(len(counts)), counts)
-        return Line(counts, documents, tuple(self._bounds), self._filled, self._aside)
+        firsts = (np.cumsum(counts) - counts) * STRIDE
+        return Line(counts, documents, firsts, tuple(self._bounds), self._filled, self._aside)
 
     def _put(self) -> None:
         units = bytes(self._units)

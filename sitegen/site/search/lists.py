@@ -31,9 +31,6 @@ if TYPE_CHECKING:
 # Parts are told by the upper bits of a shard's number.
 MOST_PART_BITS = 8
 
-# Where nothing frequent begins.
-NOWHERE = Bits.none(0).packed()
-
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -127,7 +124,8 @@ def made_lists(line: Line, bits: int, measures: Measures, asides: NewAside, reac
         waiting.put_all(_of_length(heaps, length, line, measures, frequent))
         if reach is not None:
             # Not all strings were looked at, but it is known already which ones are frequent.
-            frequent = Bits.unpacked(next(iter(reach.begins[length - 2 :]), NOWHERE))
+            known = reach.begins[length - 2 : length - 1]
+            frequent = Bits.unpacked(*known) if known else Bits.none(0)
         if not frequent.any():
             break
         if reach is None:

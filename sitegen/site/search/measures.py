@@ -8,6 +8,7 @@ from sitegen.values import dataclass
 STRIDE = 128
 HEAD = 128
 UNIT_BYTES = 2
+STRIDE_BYTES = STRIDE * UNIT_BYTES
 
 HEADS_PER_FILE = 16
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from sitegen.site.search.coding import WORD, floor_log2, varint_sizes, varints, write_codes, write_varints
 from sitegen.site.search.form import numbered_path, spelled_out
+from sitegen.site.search.measures import UNIT_BYTES
 from sitegen.values import dataclass
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     Units = npt.NDArray[np.uint16]
 
 BYTE = 8
-UNIT_BYTES = 2
 
 
 @dataclass(frozen=True, slots=True)
