@@ -14,8 +14,12 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, fields, replace
+from itertools import chain, repeat
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from beliefs import BELIEF_OF_RESUMING, BELIEFS, BELIEFS_OF_STATES
@@ -30,18 +34,22 @@ from sitegen.restore.cues import Sighting, speaks_of_place
 from sitegen.restore.grammar import Weights
 from sitegen.restore.states import ALLOWED, IN_ROLE, INDEX, RESUMES, ROLE_OF, ROLES, STATES
 
+T = TypeVar("T")
+K = TypeVar("K")
+TABLES = tuple(field.name for field in fields(Weights))
 PRIORS = (2.0, 3.0, 0.6)
 """How strongly weights are held near what is believed of them: by role, by state on top of that, by step."""
-RELAID_COUNT, FIVE_COUNT = 0.35, 5.0
+RELAID_COUNT, FIVE_COUNT = 0.35, 8.0
 """How much a page laid out anew, and one of the five real pages, counts against one of the sixty."""
 MOST_STEPS = 200
 FEWEST = 3
-"""A cue seen in fewer blocks than this is left out."""
+"""A cue seen in fewer blocks than this is left out, unless an editor has a word to say of it, which then is what it speaks for."""
 SMALLEST = 0.04
 """A weight smaller than this is dropped."""
 RELAID_A_PAGE = 6
 """How many pages are laid out anew for each that was printed."""
-SEED = 1
+DRAWS = (1, 2)
+"""Seeds of the pages laid out anew. Weights are the mean of as many fits: what one draw teaches by chance the others do not."""
 PARTS = 5
 """Parts that pages are split into where weights must not have seen them, page by page in turn, so that every style is in each."""
 RETOLD_A_PAGE, RETOLD_COUNT, RETOLD_SEED = 5, 0.3, 11
@@ -135,7 +143,8 @@ class Batch:
 def fit(runs: tuple[Run, ...]) -> Weights:
     """The likeliest weights for these runs of blocks."""
     seen = Counter(cue for run in runs for sighting in run.seen for cue in sighting.cues)
-    names = ["always", *sorted(cue for cue, n in seen.items() if n >= FEWEST)]
+    often = {cue for cue, n in seen.items() if n >= FEWEST}
+    names = ["always", *sorted(often | BELIEFS.keys() | BELIEFS_OF_STATES.keys())]
     batch = Batch(runs, {name: at for at, name in enumerate(names)})
     places = np.array([speaks_of_place(name) for name in names])
     allowed = np.isfinite(ALLOWED)
@@ -229,9 +238,9 @@ def lesson(corpus: Corpus, name: str) -> Lesson:
     return Lesson(corpus.data(name), corpus.gold_of(name), FIVE_COUNT if corpus is FIVE else 1.0)
 
 
-def grammar_of(lessons: tuple[Lesson, ...]) -> Weights:
+def grammar_of(lessons: tuple[Lesson, ...], draw: int) -> Weights:
     """What the cues of blocks speak for, as raw pages and their gold teach it, with pages laid out anew from the same stories."""
-    anew = relaid(tuple(each.gold for each in lessons), RELAID_A_PAGE * len(lessons), SEED)
+    anew = relaid(tuple(each.gold for each in lessons), RELAID_A_PAGE * len(lessons), draw)
     runs = [run for each in lessons for run in runs_of(example(each.data, each.gold), each.counts)]
     runs += [run for page in anew for run in runs_of(example(*page), RELAID_COUNT)]
     return fit(tuple(runs))
@@ -246,8 +255,24 @@ def choices_of(lessons: tuple[Lesson, ...], weights: Weights) -> tuple[Choice, .
 
 def learned_apart(lessons: tuple[Lesson, ...]) -> tuple[Weights, ...]:
     """For every part of some pages, taken in turn, the weights that the other parts teach."""
+    return tuple(map(mean, zip(*_draws(_drawn_apart, lessons), strict=True)))
+
+
+def learned(lessons: tuple[Lesson, ...]) -> Weights:
+    """The weights that raw pages and their gold teach."""
+    return mean(_draws(_drawn, lessons))
+
+
+def _draws(learn: Callable[[tuple[Lesson, ...], int], T], lessons: tuple[Lesson, ...]) -> tuple[T, ...]:
+    """What every draw teaches, on all processors."""
+    with ProcessPoolExecutor() as processes:
+        return tuple(processes.map(learn, repeat(lessons), DRAWS))
+
+
+def _drawn_apart(lessons: tuple[Lesson, ...], draw: int) -> tuple[Weights, ...]:
+    """What one draw teaches of every part."""
     parts = [lessons[part::PARTS] for part in range(PARTS)]
-    grammars = [grammar_of(_others(lessons, part)) for part in range(PARTS)]
+    grammars = [grammar_of(_others(lessons, part), draw) for part in range(PARTS)]
     choices = [choices_of(part, weights) for part, weights in zip(parts, grammars, strict=True)]
     return tuple(
         replace(weights, wholes=fit_wholes(each for at, own in enumerate(choices) if at != part for each in own))
@@ -255,15 +280,24 @@ def learned_apart(lessons: tuple[Lesson, ...]) -> tuple[Weights, ...]:
     )
 
 
-def learned(lessons: tuple[Lesson, ...]) -> Weights:
-    """The weights that raw pages and their gold teach.
+def _drawn(lessons: tuple[Lesson, ...], draw: int) -> Weights:
+    """What one draw teaches.
 
     What whole stories say is learned from readings of every part of the pages by weights that the other parts teach.
     """
-    choices = [
-        each for part in range(PARTS) for each in choices_of(lessons[part::PARTS], grammar_of(_others(lessons, part)))
-    ]
-    return replace(grammar_of(lessons), wholes=fit_wholes(choices))
+    grammars = [grammar_of(_others(lessons, part), draw) for part in range(PARTS)]
+    choices = [each for part, weights in enumerate(grammars) for each in choices_of(lessons[part::PARTS], weights)]
+    return replace(grammar_of(lessons, draw), wholes=fit_wholes(choices))
+
+
+def mean(drawn: Sequence[Weights]) -> Weights:
+    """The mean of some weights; one that is not among some of them is nothing there."""
+    return Weights(*(_mean([getattr(weights, table) for weights in drawn]) for table in TABLES))
+
+
+def _mean(tables: list[Mapping[K, float]]) -> dict[K, float]:
+    means = {key: sum(table.get(key, 0.0) for table in tables) / len(tables) for key in chain.from_iterable(tables)}
+    return {key: rounded for key, value in means.items() if abs(rounded := round(value, 2)) > SMALLEST}
 
 
 def _others(lessons: tuple[Lesson, ...], part: int) -> tuple[Lesson, ...]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sitegen.atomic import write_if_changed
 from sitegen.content.changes import Change, changes, in_order
+from sitegen.content.newspapers import known_names
 from sitegen.content.own_files import linked, refuse_link
 from sitegen.content.pile import Pile
 from sitegen.content.pins import PinnedPage, with_pins
@@ -296,7 +297,7 @@ def read_page(file: RawFile) -> _Read:
     """Restore one raw page; whatever is wrong with it comes back as a problem that names the file as it was given."""
     try:
         check_size(file.path.stat().st_size, file.path.name)
-        page = restore(read_file(file.path), file.path.name, file.encoding, file.pins, file.known)
+        page = restore(read_file(file.path), file.path.name, file.encoding, file.pins, known_names(file.known))
         return _Read(file, page, None)
     except ProblemError as error:
         return _Read(file, None, replace(error.problem, file=str(file.path)))

@@ -288,7 +288,7 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Newspaper:
-    """A newspaper as `site.yaml` knows it."""
+    """A newspaper as `site.yaml` knows it; its columns (栏目) are those that only its name tells from a headline."""
 
     slug: str
     name: str
@@ -296,6 +296,20 @@ class Newspaper:
     place: str = ""
     publisher: str = ""
     cn: str = ""
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known by name before a page is read.
+
+    Args:
+        newspapers: newspapers.
+        columns: columns (栏目) of any of them, in Simplified characters.
+    """
+
+    newspapers: tuple[Newspaper, ...] = ()
+    columns: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,11 +205,11 @@ def test_what_steers_is_made_visible():
 def test_a_sure_break_between_paragraphs_is_not_worth_a_line():
     reason = next(each for each in explain_file(raw_page("001")).explanation.reasons if each.decision.lines == (7,))
     sure = Decision("rejoin", "join", (5, 7), "apart", "the sentence above is over", 0.98)
-    doubtful = Decision("rejoin", "join", (5, 7), "apart", "a colon introduces a list", 0.6)
+    doubtful = Decision("rejoin", "join", (5, 7), "apart", "a colon introduces what follows", 0.6)
     full = Decision("rejoin", "join", (5, 7), "apart", "the sentence above is over, with a full line", 0.9)
     assert link(sure, reason) == ""
     assert link(full, reason) == "apart from line 5 (90%): the sentence above is over, with a full line"
-    assert link(doubtful, reason) == "apart from line 5 (60%): a colon introduces a list"
+    assert link(doubtful, reason) == "apart from line 5 (60%): a colon introduces what follows"
 
 
 def test_a_selection_takes_blocks_that_reach_into_it():

@@ -58,6 +58,7 @@ class NewspaperForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     place: str = ""
     publisher: str = ""
     cn: str = ""
+    columns: tuple[str, ...] = ()
 
 
 class ArticleForm(msgspec.Struct, frozen=True):

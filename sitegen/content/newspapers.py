@@ -1,9 +1,13 @@
-"""Newspapers known by name: those of `site.yaml` first, then those that come with the program, in `newspapers.yaml` beside this module."""
+"""Newspapers and their columns known by name: those of `site.yaml` first, then those that come with the program.
+
+Those stand in `newspapers.yaml` and `columns.yaml` beside this module. Columns are for reading raw pages only, so that a build does
+not read them.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -11,7 +15,7 @@ import msgspec
 
 from sitegen.content.forms import NewspaperForm
 from sitegen.content.own_yaml import own_values
-from sitegen.model import Newspaper, Settings
+from sitegen.model import Known, Newspaper, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,6 +48,27 @@ def supplied() -> tuple[Newspaper, ...]:
     known = "".join(f"{line}\n" for line in text.splitlines() if line.startswith("- "))
     forms = msgspec.convert(own_values(f"known:\n{known}")["known"], tuple[NewspaperForm, ...])
     return tuple(Newspaper(one.slug, one.name, one.latin, one.place, one.publisher, one.cn) for one in forms)
+
+
+@lru_cache(maxsize=1)
+def known_names(newspapers: tuple[Newspaper, ...]) -> Known:
+    """What a page is read with: newspapers, and the columns of these and of all that come with the program.
+
+    >>> own = Newspaper("luliang-ribao", "吕梁日报", columns=("記者直擊",))
+    >>> sorted({"记者直击", "人民论坛", "工运论坛"} & known_names((own,)).columns)
+    ['人民论坛', '记者直击']
+    """
+    own = (simplified(name) for one in newspapers for name in one.columns)
+    return Known(newspapers, supplied_columns().union(own))
+
+
+@cache
+def supplied_columns() -> frozenset[str]:
+    """The columns that come with the program, of any newspaper."""
+    import yaml
+
+    text = resources.files("sitegen.content").joinpath("columns.yaml").read_text("utf-8")
+    return frozenset(name for names in yaml.safe_load(text).values() for name in names)
 
 
 def slug_in(newspapers: Iterable[Newspaper], name: str) -> str:

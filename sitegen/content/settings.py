@@ -39,7 +39,8 @@ def read_settings(text: str, file: str) -> tuple[Settings, tuple[Problem, ...]]:
     filled = fill(SettingsForm, section)
     form = filled.values
     newspapers = tuple(
-        Newspaper(one.slug, one.name, one.latin, one.place, one.publisher, one.cn) for one in form.newspapers
+        Newspaper(one.slug, one.name, one.latin, one.place, one.publisher, one.cn, one.columns)
+        for one in form.newspapers
     )
     known, not_usable = _checked_newspapers(section, newspapers)
     base_url, bad_address = _checked_address(section, form.base_url)

@@ -7,7 +7,7 @@ Each step is a module of that name, and takes only what the one before it gives.
 
 from __future__ import annotations
 
-from sitegen.model import Newspaper, RestoredPage
+from sitegen.model import Known, RestoredPage
 from sitegen.pins import Pins
 from sitegen.restore.blocks import blocks
 from sitegen.restore.clean import clean, debris
@@ -22,9 +22,11 @@ from sitegen.restore.pinned import NO_PINS, cuts_of, joins_of, limits_of
 from sitegen.restore.stories import furniture_decisions, tell
 from sitegen.restore.weights import WEIGHTS
 
+NOTHING_KNOWN = Known()
+
 
 def restore(
-    data: bytes, file: str, encoding: str = "", pins: Pins = NO_PINS, known: tuple[Newspaper, ...] = ()
+    data: bytes, file: str, encoding: str = "", pins: Pins = NO_PINS, known: Known = NOTHING_KNOWN
 ) -> RestoredPage:
     """Read a raw page.
 
@@ -33,7 +35,7 @@ def restore(
         file: its name.
         encoding: what the editor says it is, or "".
         pins: what else the editor has decided about it.
-        known: newspapers known by name.
+        known: newspapers and columns known by name.
 
     Raises:
         ProblemError: the file is no readable text, or the reading would lose or double a character.
@@ -41,17 +43,17 @@ def restore(
     return restore_page(decode(data, file, encoding), pins, known)
 
 
-def restore_page(page: RawPage, pins: Pins = NO_PINS, known: tuple[Newspaper, ...] = ()) -> RestoredPage:
+def restore_page(page: RawPage, pins: Pins = NO_PINS, known: Known = NOTHING_KNOWN) -> RestoredPage:
     """Read a decoded page; raises as `restore` does."""
     lines = clean(page)
     fitting, misfits = fit(pins, page, lines)
-    seen = sightings(blocks(lines, cuts_of(fitting, lines), joins_of(fitting, lines)))
+    seen = sightings(blocks(lines, cuts_of(fitting, lines), joins_of(fitting, lines)), known.columns)
     readings = read(seen, WEIGHTS, limits_of(fitting, seen))
     told, of_the_page = tell(readings, fitting)
     furniture = (*of_the_page, *debris(page))
     stories = tuple(each.story for each in told)
     check(page, stories, furniture)
-    stated = dated(masthead(furniture, known), stories, lines)
+    stated = dated(masthead(furniture, known.newspapers), stories, lines)
     decisions = (*(decision for each in told for decision in each.decisions), *furniture_decisions(readings))
     return RestoredPage(
         file=page.file,

@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from sitegen.restore.blocks import Block
+from sitegen.restore.known_columns import known_cues
 from sitegen.restore.neighbours import Cues, credit_cues, group_cues, neighbour_cues, page_cues, run_cues
 from sitegen.restore.seams import flow_cues, seam_cues, word_cues
 from sitegen.restore.shapes import HEADLIKE, RUNNING, is_open, look_of, outline, shape_cues
@@ -39,13 +40,18 @@ class Sighting:
     cues: tuple[str, ...]
 
 
-def sightings(blocks: tuple[Block, ...]) -> tuple[Sighting, ...]:
-    """Every block of a page with its cues."""
+def sightings(blocks: tuple[Block, ...], columns: frozenset[str] = frozenset()) -> tuple[Sighting, ...]:
+    """Every block of a page with its cues.
+
+    Args:
+        blocks: the page's.
+        columns: columns (栏目) known by name, in Simplified characters.
+    """
     if not blocks:
         return ()
     page = outline(blocks)
     of_place = (neighbour_cues, run_cues, flow_cues, seam_cues, word_cues, credit_cues, group_cues)
-    families = [repetition_cues(blocks), *(cues_of(page) for cues_of in of_place)]
+    families = [repetition_cues(blocks), known_cues(blocks, columns), *(cues_of(page) for cues_of in of_place)]
     of_page = page_cues(page.looks)
     return tuple(
         Sighting(block, look, tuple(sorted(shapes.union(of_page, *cues))))

@@ -21,7 +21,7 @@ CAPTIONS_OF_ONE_CREDIT = 2
 """A credit may stand under so many captions."""
 TELLING = (
     "dash-end dash-start figures two-parts opens-quoted comma question urges event starts-with-place starts-with-verb growth"
-    " body-named"
+    " body-named chaired count-start time-alone"
 )
 OF_NEIGHBOURS = frozenset(TELLING.split())
 """What of a headline's shape tells the role of the one beside it."""

@@ -86,10 +86,14 @@ def join(above: Joined | Block, below: Block) -> Decision:
     'apart'
     >>> join(Block((1, 2), "会议闭幕。"), Block((3,), "会议指出，要抓好落实。", perhaps_after=2)).because
     'the sentence above is over, with a full line'
+    >>> join(Block((1,), "“要抓好落实。”"), Block((3,), "罗丽说，今年已有数十人学成。")).because
+    'a quotation above is over, and its speaker may follow'
     >>> join(Block((1,), "她说：“我们能实地学习。"), Block((3,), "这使大家有机会掌握技能。”")).choice
     'join'
     >>> join(Block((1,), "主要呈现三个特点："), Block((3,), "一是结售汇规模增长。")).because
-    'a colon introduces a list'
+    'a colon introduces what follows'
+    >>> join(Block((1,), "罗丽告诉记者："), Block((3,), "“我们能实地学习。”")).choice
+    'join'
     """
     if "\n" in above.text or "\n" in below.text:
         return _decided(above, below, "apart", "a poem or a table keeps its lines", SURE)
@@ -101,8 +105,8 @@ def join(above: Joined | Block, below: Block) -> Decision:
         return _after_an_end(above, below)
     if above.text[-1] in "；;" and (tables.ITEM.search(below.text) or tables.ENUMERATES.search(below.text)):
         return _decided(above, below, "apart", "the next item of a list", SURE)
-    if above.text.endswith("：") and (tables.NUMBERED_HEAD.search(below.text) or below.text[0] in "“一"):
-        return _decided(above, below, "apart", "a colon introduces a list", DOUBTFUL)
+    if above.text.endswith("：") and not tables.SAYS_AT_END.search(above.text):
+        return _decided(above, below, "apart", "a colon introduces what follows", DOUBTFUL)
     if tables.LEAD.search(below.text) or below.bold:
         return _decided(above, below, "apart", "a fresh start, though the text above is not over", DOUBTFUL)
     return _decided(above, below, "join", "the sentence above is not over", SURE)
@@ -116,6 +120,8 @@ def _after_an_end(above: Joined | Block, below: Block) -> Decision:
         return _decided(above, below, "apart", "the sentence above is over, with a full line", LIKELY)
     if tables.PRONOUN_FIRST.search(below.text):
         return _decided(above, below, "apart", "the sentence above is over, but this begins with a pronoun", DOUBTFUL)
+    if above.text.endswith("”") and tables.SPEAKER_FIRST.search(below.text):
+        return _decided(above, below, "apart", "a quotation above is over, and its speaker may follow", DOUBTFUL)
     return _decided(above, below, "apart", "the sentence above is over", SURE)
 
 

@@ -23,6 +23,8 @@ LONG_CAPTION = 120
 LONG_HEAD = 34
 """A line with a comma is no headline when it is longer than this."""
 PARTED = re.compile("[，；]")
+LONGEST_SUBHEAD = 24
+"""A subhead is hardly ever longer; a quotation on a line of its own that is, was set apart and is text."""
 PROSE = 45
 """A block longer than this is running text, whatever else it looks like."""
 LONGEST_CLOSE = 80
@@ -58,6 +60,8 @@ ANYWHERE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("bracketed", tables.BRACKETED),
     ("chaired", tables.CHAIRED),
     ("figures", tables.FIGURES),
+    ("count-start", tables.COUNT_START),
+    ("time-alone", tables.TIME_ALONE),
     ("body-named", tables.INSTITUTION),
     ("starts-with-place", tables.PLACE_START),
     ("starts-with-verb", tables.VERB_START),
@@ -122,6 +126,8 @@ def shape_cues(block: Block) -> set[str]:
     cues |= _unpaired(text)
     if block.bold:
         cues.add("bold" if block.bold >= size else "bold-start")
+    if "quoted" in cues and size > LONGEST_SUBHEAD:
+        cues.add("long-quote")
     if size <= PROSE and is_notice(text):
         cues.add("notice")
     if not block.after_gap:

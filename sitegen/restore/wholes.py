@@ -249,6 +249,10 @@ class Wholes:
             yield f"whole-heads-in-text:{level(HEAD_SHARES, self._share(heads, text), 'most')}"
         named = "".join(name for name, rows in (("k", kickers), ("t", titles), ("d", decks)) if rows)
         yield f"whole-heads:{named or form}"
+        rubrics = parts.get(Role.COLUMN, ())
+        if rubrics:
+            # A rubric may take two lines; two that stand apart are two rubrics, of which one is another story's.
+            yield f"whole-rubrics:{_few(1 + sum(below - above > 1 for above, below in pairwise(rubrics)))}"
         yield f"whole-bylines:{_few(len(parts.get(Role.BYLINE, ())))}"
         captions = parts.get(Role.CAPTION, ())
         if captions:

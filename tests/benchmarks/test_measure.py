@@ -28,9 +28,13 @@ def learnt(monkeypatch):
         assert not names(lessons) & names_in(weights.roles)
         return tuple(names(lessons))
 
-    monkeypatch.setattr(
-        fit, "grammar_of", lambda lessons: Weights({("saw", name): 1.0 for name in names(lessons)}, {}, {})
-    )
+    def grammar_of(lessons, draw):
+        assert draw in fit.DRAWS
+        return Weights({("saw", name): 1.0 for name in names(lessons)}, {}, {})
+
+    monkeypatch.setattr(fit, "grammar_of", grammar_of)
+    # In this process, which alone knows these.
+    monkeypatch.setattr(fit, "_draws", lambda learn, lessons: [learn(lessons, draw) for draw in fit.DRAWS])
     monkeypatch.setattr(fit, "choices_of", choices_of)
     monkeypatch.setattr(fit, "fit_wholes", lambda choices: dict.fromkeys(choices, 1.0))
 
@@ -65,6 +69,17 @@ def test_half_reads_thirty_pages_by_weights_that_saw_the_others_and_the_five():
     assert len(task.names) == 30
     others = set(every_page()) - set(task.names)
     assert names_in(task.weights.roles) == set(task.weights.wholes) == others
+
+
+def test_weights_are_the_mean_of_what_the_draws_teach():
+    one = Weights(
+        {("rubric", "column"): 2.0, ("comma", "title"): 0.06}, {}, {("a", "b"): -1.0}, {"whole-heads:kt": 0.5}
+    )
+    other = Weights({("rubric", "column"): 3.0}, {}, {("a", "b"): -2.0}, {})
+    mean = fit.mean((one, other))
+    assert mean.roles == {("rubric", "column"): 2.5}
+    assert mean.steps == {("a", "b"): -1.5}
+    assert mean.wholes == {"whole-heads:kt": 0.25}
 
 
 def result(file, hits):

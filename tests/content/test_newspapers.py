@@ -6,9 +6,10 @@ from importlib import resources
 
 import yaml
 
-from sitegen.content.newspapers import simplified, slug_in, supplied, with_known
+from sitegen.content.newspapers import known_names, simplified, slug_in, supplied, supplied_columns, with_known
 from sitegen.content.store import read_site
 from sitegen.model import Newspaper, Settings
+from sitegen.restore.known_columns import LONGEST
 
 
 def test_every_newspaper_has_an_address_and_a_name_of_its_own():
@@ -65,3 +66,39 @@ def test_an_archive_without_settings_knows_the_others(tmp_path):
     settings, problems = read_site(tmp_path)
     assert len(problems) == 1
     assert settings.newspapers == supplied()
+
+
+def columns_file():
+    return resources.files("sitegen.content").joinpath("columns.yaml").read_text("utf-8")
+
+
+def test_columns_stand_under_a_known_newspaper_each_once_and_in_simplified_characters():
+    read = yaml.safe_load(columns_file())
+    names = [name for under in read.values() for name in under]
+    assert set(read) - {"any"} <= {one.slug for one in supplied()}
+    assert len(set(names)) == len(names)
+    assert all(name == simplified(name) and 2 <= len(name) <= LONGEST for name in names)
+    assert supplied_columns() == set(names)
+
+
+def test_the_file_of_columns_explains_itself():
+    assert columns_file().startswith("#")
+    assert "site.yaml" in columns_file()
+
+
+def test_an_archive_adds_columns_of_its_own_newspapers(tmp_path):
+    own = "newspapers:\n- {slug: jz, name: 江州晚报, columns: [街巷誌, 老照片]}\n"
+    (tmp_path / "site.yaml").write_text(f"title: 馆\n{own}", "utf-8")
+    settings, problems = read_site(tmp_path)
+    assert problems == ()
+    assert known_names(settings.newspapers).columns == supplied_columns() | {"街巷志", "老照片"}
+    assert known_names(settings.newspapers).newspapers == settings.newspapers
+
+
+def test_columns_that_are_no_list_are_told(tmp_path):
+    (tmp_path / "site.yaml").write_text(
+        "title: 馆\nnewspapers:\n- {slug: jz, name: 江州晚报, columns: 街巷志}\n", "utf-8"
+    )
+    settings, problems = read_site(tmp_path)
+    assert [str(problem) for problem in problems] != []
+    assert known_names(settings.newspapers).columns == supplied_columns()

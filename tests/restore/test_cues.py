@@ -36,6 +36,19 @@ def test_a_headline_s_words_point_to_its_own_story():
     assert [cue for cue in below[2].cues if cue.startswith("head-words:")] == ["head-words:far-above"]
 
 
+def test_a_column_is_known_by_its_name_in_either_script():
+    page = blocks_of(f"{MINERS}\n\n專題深思\n\n{ELDERS}")
+    known = [("known-column" in sighting.cues) for sighting in sightings(page, frozenset({"专题深思"}))]
+    assert known == [False, True, False]
+    assert not any("known-column" in sighting.cues for sighting in sightings(page))
+
+
+def test_a_headline_sees_the_shape_of_the_one_beside_it():
+    above, below, _ = sightings(blocks_of(f"全省夏粮收获过半\n\n同比增长百分之五\n\n{MINERS}"))
+    assert "below-count-start" in above.cues
+    assert "count-start" in below.cues
+
+
 def test_every_block_has_a_sighting_with_sorted_cues():
     blocks = blocks_of(f"岔沟村日间照料中心点亮老年人新生活\n\n{ELDERS}\n\n□ 本报记者 王涛")
     seen = sightings(blocks)

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from restore_cases import raw_page
+from restore_cases import blocks_of, raw_page
 
 from sitegen.restore.alternatives import FAR, alternatives, best_way, trellis
 from sitegen.restore.blocks import blocks
@@ -21,6 +21,17 @@ CUES = {cue.partition(":")[0] for cue in WEIGHTS.wholes}
 
 def seen_on(name):
     return sightings(blocks(clean(decode(raw_page(name).read_bytes(), f"{name}.txt"))))
+
+
+def test_two_rubrics_apart_are_counted_and_one_of_two_lines_is_not():
+    page = sightings(
+        blocks_of("人民论坛\n\n现场评论\n\n治水兴水 为民造福\n\n专题深思\n\n水，关乎生存与发展，是万物之母、生存之本。")
+    )
+    told = Wholes(page)
+    alone = [INDEX[f"above.{role}"] for role in ("column", "column", "title", "subtitle", "start")]
+    apart = [INDEX[f"above.{role}"] for role in ("column", "column", "title", "late-column", "start")]
+    assert told.cues(alone)["whole-rubrics:one"] == 1
+    assert told.cues(apart)["whole-rubrics:two"] == 1
 
 
 @pytest.fixture(scope="module", params=PAGES)
