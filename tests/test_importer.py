@@ -33,6 +33,18 @@ def test_without_arguments_all_of_content_raw_is_read(content):
     assert (fair["newspaper"], str(fair["date"]), fair["authors"]) == ("浙江工人日报", "2021-08-18", ["程雪"])
 
 
+def test_a_column_of_the_archive_s_own_newspaper_is_no_headline(content):
+    column, title = "江州先锋谱", "岔沟村日间照料中心点亮老年人新生活"
+    put(content / "raw", care=CARE.replace("\n\n□", f"\n\n{column}\n\n□"))
+    imported(content)
+    assert list(articles(content)) == [column]
+    known = f"newspapers:\n- {{slug: jiangzhou-wanbao, name: 江州晚报, columns: [{column}]}}\n"
+    (content / "site.yaml").write_text(f"title: 旧闻馆\n{known}", "utf-8")
+    imported(content)
+    (found,) = articles(content).values()
+    assert (found["column"], found["kicker"], found["title"]) == (column, "", title)
+
+
 def test_a_file_is_read_and_nothing_else(content):
     put(content / "raw", care=CARE, fair=FAIR)
     assert imported(content, content / "raw" / "care.txt").pages == 1
