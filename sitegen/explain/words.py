@@ -254,7 +254,7 @@ CUES = {
     "hanging": "停在“的、在、和”一类字上",
     "figures": "有数字、数量",
     "rubric": "像栏目名",
-    "known-column": "是知名的栏目",
+    "known-column": "是已知的栏目",
     "long-quote": "整句在引号里，又长",
     "count-start": "以“去年、日均、同比”一类开头",
     "time-alone": "只有时间",
