@@ -19,11 +19,11 @@ from sitegen.content.store import read_facts, read_site
 from sitegen.content.taking_in import file_pages, plans
 from sitegen.crew import crew
 from sitegen.files import read_file
-from sitegen.model import Newspaper, RestoredPage
+from sitegen.model import Known, RestoredPage
 from sitegen.names import is_utf_8
 from sitegen.pins import Pins
 from sitegen.problems import Problem, ProblemError, misnamed
-from sitegen.restore.chain import restore
+from sitegen.restore.chain import NOTHING_KNOWN, restore
 from sitegen.restore.decode import check_size
 from sitegen.values import dataclass
 from sitegen.workers import Workers
@@ -69,7 +69,7 @@ class RawFile:
     path: Path
     encoding: str
     pins: Pins = field(default_factory=Pins)
-    known: tuple[Newspaper, ...] = ()
+    known: Known = NOTHING_KNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +179,7 @@ def read_all(
     facts, problems = read_facts(content)
     files, wrong_names = raw_files(raws or (content / "raw",), facts)
     pinned, wrong_pins = read_pinned(content, frozenset(file.path.name for file in files))
-    known = read_site(content)[0].newspapers
+    known = known_names(read_site(content)[0].newspapers)
     files = tuple(replace(file, pins=pinned.get(file.path.name, PinnedPage()).pins, known=known) for file in files)
     stated = dict(facts)
     told = [*problems, *wrong_names, *wrong_pins]
@@ -297,7 +297,7 @@ def read_page(file: RawFile) -> _Read:
     """Restore one raw page; whatever is wrong with it comes back as a problem that names the file as it was given."""
     try:
         check_size(file.path.stat().st_size, file.path.name)
-        page = restore(read_file(file.path), file.path.name, file.encoding, file.pins, known_names(file.known))
+        page = restore(read_file(file.path), file.path.name, file.encoding, file.pins, file.known)
         return _Read(file, page, None)
     except ProblemError as error:
         return _Read(file, None, replace(error.problem, file=str(file.path)))

@@ -7,7 +7,7 @@ not read them.
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -47,10 +47,14 @@ def supplied() -> tuple[Newspaper, ...]:
     # A line each; PyYAML would take a tenth of the time that a build takes after an edit.
     known = "".join(f"{line}\n" for line in text.splitlines() if line.startswith("- "))
     forms = msgspec.convert(own_values(f"known:\n{known}")["known"], tuple[NewspaperForm, ...])
-    return tuple(Newspaper(one.slug, one.name, one.latin, one.place, one.publisher, one.cn) for one in forms)
+    return tuple(map(newspaper_of, forms))
 
 
-@lru_cache(maxsize=1)
+def newspaper_of(form: NewspaperForm) -> Newspaper:
+    """A newspaper as it is written in either file."""
+    return Newspaper(form.slug, form.name, form.latin, form.place, form.publisher, form.cn, form.columns)
+
+
 def known_names(newspapers: tuple[Newspaper, ...]) -> Known:
     """What a page is read with: newspapers, and the columns of these and of all that come with the program.
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sitegen.address import BASE_URL
 from sitegen.content.codec import checked_date
 from sitegen.content.forms import PageFacts, SettingsForm
+from sitegen.content.newspapers import newspaper_of
 from sitegen.content.places import HOW_TO_NAME, is_name
 from sitegen.content.schema import Section, fill, fill_each, read_section
 from sitegen.model import Door, Newspaper, Settings
@@ -38,11 +39,7 @@ def read_settings(text: str, file: str) -> tuple[Settings, tuple[Problem, ...]]:
         return DEFAULTS, (error.problem,)
     filled = fill(SettingsForm, section)
     form = filled.values
-    newspapers = tuple(
-        Newspaper(one.slug, one.name, one.latin, one.place, one.publisher, one.cn, one.columns)
-        for one in form.newspapers
-    )
-    known, not_usable = _checked_newspapers(section, newspapers)
+    known, not_usable = _checked_newspapers(section, tuple(map(newspaper_of, form.newspapers)))
     base_url, bad_address = _checked_address(section, form.base_url)
     volumes, bad_volumes = _checked_volumes(section, form.volumes)
     settings = Settings(

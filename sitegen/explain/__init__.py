@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from sitegen.content.newspapers import supplied
+from sitegen.content.newspapers import known_names, supplied
 from sitegen.content.settings import PageFacts
 from sitegen.files import read_file
 from sitegen.importer import Put, RawFile, Reading, clash, doubts, read_all, read_page
@@ -100,8 +100,8 @@ def _no_progress(_done: int, _of: int) -> None:
 
 
 def _read_alone(path: Path, put: Put) -> Reading:
-    """Read a page that lies in no archive; the newspapers that come with the program are known."""
-    read = read_page(RawFile(path, "", known=supplied()))
+    """Read a page that lies in no archive; the newspapers and columns that come with the program are known."""
+    read = read_page(RawFile(path, "", known=known_names(supplied())))
     problems = (read.problem,) if read.problem else doubts(read.page, path, {}) if read.page else ()
     if read.page:
         put(read.page)

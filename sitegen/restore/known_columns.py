@@ -10,7 +10,7 @@ import re
 
 from sitegen.restore.blocks import Block
 from sitegen.restore.neighbours import Cues
-from sitegen.restore.scripts import character_by_character
+from sitegen.restore.scripts import simplified
 
 LONGEST = 24
 """A longer line is no column's name."""
@@ -31,7 +31,7 @@ def is_known(text: str, columns: frozenset[str]) -> bool:
     """
     if len(text) > LONGEST:
         return False
-    bare = character_by_character(AROUND.sub("", text))
+    bare = simplified(AROUND.sub("", text))
     return bare in columns or any(part in columns for part in BETWEEN.split(bare) if len(part) >= SHORTEST_PART)
 
 

@@ -69,21 +69,6 @@ def simplified(text: str) -> str:
     return made
 
 
-def character_by_character(text: str) -> str:
-    """A text with every character in its simplified form; quicker than `simplified`, which also knows words.
-
-    >>> character_by_character("人民論壇")
-    '人民论坛'
-    """
-    return text.translate(_simple_forms())
-
-
-@cache
-def _simple_forms() -> Mapping[int, str]:
-    """For every character that has a simplified form: that form."""
-    return {ord(form): simple for simple, forms in forms_of().items() for form in forms if form != simple}
-
-
 @cache
 def forms_of() -> Mapping[str, str]:
     """For every character that has other forms: itself and the characters that OpenCC simplifies to it."""
