@@ -52,12 +52,13 @@ class Corpus:
 
 FIVE = Corpus("five real pages", ROOT / "content" / "raw", ROOT / "tests" / "cases" / "pages")
 SIXTY = Corpus("60 pages", ROOT / "benchmarks" / "pages" / "raw", ROOT / "benchmarks" / "pages" / "gold")
-CORPORA = (FIVE, SIXTY)
+WRITTEN = Corpus("36 written pages", ROOT / "benchmarks" / "written" / "raw", ROOT / "benchmarks" / "written" / "gold")
+CORPORA = (FIVE, SIXTY, WRITTEN)
 STYLES = (("A", "Markdown of OCR"), ("B", "plain OCR"), ("C", "PDF text layers"), ("D", "noisy, columns cross"))
 
 
 def style_of(name: str) -> str:
-    """The style in which a page was laid out, which its name tells: dev_C004.txt is C; "" for a real page.
+    """The style in which a page was laid out, which its name tells: dev_C004.txt is C; "" for any other page.
 
     >>> style_of("dev_C004.txt"), style_of("002_9c306fc66aad49a4.txt")
     ('C', '')

@@ -129,9 +129,10 @@ def _name(at: int, item: Item | None, matched: list, places: dict, articles: lis
     form = form_of(roles, articles[item.story]["kind"])
     earlier = roles[:here]
     if form == "photo":
-        group = "titled" if roles[0] == "title" else "photo"
+        group = "titled" if roles[0] in ("title", "column") else "photo"
         names = {
-            "title": "titled.title" if not earlier else "photo.under",
+            "column": "titled.column" if not earlier else "",
+            "title": "titled.title" if not {*earlier} - {"column"} else "photo.under",
             "caption": f"{group}.more" if "caption" in earlier else f"{group}.caption",
             "credit": f"{group}.credit",
         }
@@ -166,6 +167,10 @@ def _above(role: str, earlier: list[str]) -> str:
         return "above.body" if "body" in earlier else "above.start"
     if role in ("caption", "credit") and "title" in earlier and "body" not in earlier:
         return f"above.early-{role}"
+    if role == "byline" and "title" not in earlier:
+        return "above.author"
+    if role == "byline" and "body" in earlier:
+        return "above.signature"
     if role == "column":
         return "above.rubric" if "body" in earlier else "above.late-column" if "title" in earlier else "above.column"
     return f"above.{role}"
@@ -178,6 +183,8 @@ def _below(role: str, earlier: list[str]) -> str:
         return "below.body" if "body" in earlier else "below.start"
     if role == "column":
         return "below.column" if "title" in earlier else "below.rubric"
+    if role == "byline" and "body" in earlier and "title" not in earlier:
+        return "below.signature"
     if role in ("caption", "credit") and "title" in earlier:
         return f"below.late-{role}"
     return f"below.{role}"

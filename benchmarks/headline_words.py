@@ -1,4 +1,4 @@
-"""Write `sitegen/site/common_words.py`: the words that a headline may not be broken in.
+"""Write `sitegen/common_words.py`: the words that a headline may not be broken in.
 
     python benchmarks/headline_words.py            say how many there are
     python benchmarks/headline_words.py --write    write the module
@@ -15,7 +15,7 @@ from pathlib import Path
 
 import jieba
 
-TARGET = Path(__file__).parent.parent / "sitegen" / "site" / "common_words.py"
+TARGET = Path(__file__).parent.parent / "sitegen" / "common_words.py"
 
 # A third more leaves hardly fewer headlines of benchmarks/pages broken inside a word, a third less leaves more.
 WORDS = 30_000

@@ -10,7 +10,7 @@ from operator import add
 from statistics import fmean
 
 from calibration import LISTED, LISTED_WRONG, SURE, SURE_RIGHT, bars, bins, by_step, confident_and_wrong
-from corpus import FIVE, SIXTY, STYLES, style_of
+from corpus import CORPORA, FIVE, SIXTY, STYLES, WRITTEN, style_of
 from judge import Starts, Verdict
 from measure import Result
 from score import FIGURES, Score
@@ -31,7 +31,7 @@ Row = tuple[str, tuple[float, ...]]
 
 def groups(results: tuple[Result, ...]) -> tuple[tuple[str, tuple[Result, ...]], ...]:
     """The pages of each corpus and of each style, those without pages left out."""
-    found = [(corpus.name, tuple(r for r in results if r.corpus == corpus.name)) for corpus in (FIVE, SIXTY)]
+    found = [(corpus.name, tuple(r for r in results if r.corpus == corpus.name)) for corpus in CORPORA]
     found += [(f"  {style} {what}", tuple(r for r in results if style_of(r.file) == style)) for style, what in STYLES]
     return tuple((f"{name} ({len(group)})", group) for name, group in found if group)
 
@@ -93,6 +93,8 @@ def _short(table: tuple[Row, ...]) -> Iterable[str]:
             wanted = (("the bar", (1.0,) * len(FIGURES)),)
         elif name.startswith(SIXTY.name):
             wanted = (("the least", AT_LEAST), ("the aim", AIM))
+        elif name.startswith(WRITTEN.name):
+            wanted = ()
         else:
             wanted = () if name.strip().startswith("D") else (("the aim", of_styles),)
         for what, least in wanted:

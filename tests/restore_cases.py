@@ -22,6 +22,7 @@ CASES = Path(__file__).parent / "cases"
 CHECKOUT = Path(__file__).parent.parent
 RAW = CHECKOUT / "content" / "raw"
 MEASURED = CHECKOUT / "benchmarks" / "pages" / "raw"
+WRITTEN = CHECKOUT / "benchmarks" / "written" / "raw"
 FEW = settings(max_examples=50, deadline=None)
 """For properties: enough examples to meet the odd ones in many runs, and no limit of time, for machines are busy."""
 
@@ -47,8 +48,10 @@ def cases(name: str):
 
 
 def raw_page(name: str) -> Path:
-    """The raw page whose name begins with a number, or one of the pages to measure by, such as dev_B007."""
-    return next(RAW.glob(f"{name}_*.txt")) if name.isdecimal() else MEASURED / f"{name}.txt"
+    """The raw page whose name begins with a number, or one of the pages to measure by, such as dev_B007 or city-1."""
+    if name.isdecimal():
+        return next(RAW.glob(f"{name}_*.txt"))
+    return (MEASURED if name.startswith("dev_") else WRITTEN) / f"{name}.txt"
 
 
 def lines_of(text: str) -> tuple[Line, ...]:

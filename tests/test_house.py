@@ -34,6 +34,7 @@ LAYERS = (
         "workers",
         "crew",
         "cluster",
+        "common_words",
     ),
     ("restore", "content", "site"),
     ("build",),

@@ -67,6 +67,7 @@ REASONS = {
     "the sentence above is over, with a full line": "上文已经结句，但末行排满，或许未完",
     "the sentence above is over, but this begins with a pronoun": "上文已经结句，但这里以代词起头，或许未完",
     "a quotation above is closed here": "上文的引语到这里才完",
+    "a closing signature": "文末的署名",
     "a colon introduces what follows": "冒号引出下文",
     "a quotation above is over, and its speaker may follow": "上文的引语已完，但这里或许接着写谁说的",
     "a fresh start, though the text above is not over": "上文未完，但这里另起",
@@ -115,7 +116,14 @@ LENGTHS = {
 LEFT_OFF = {"nothing": "没有文字", "open": "没有说完", "over": "已经结句", "signed": "已有落款"}
 TAKEN_BY = {"agency": "通讯社", "reporter": "本篇记者", "other": "他人"}
 
-SEAMS = {"rest": "，如一句的后半", "word": "，合成本版所有的词", "pair": "，或可成词", "none": "，不成词"}
+SEAMS = {
+    "rest": "，如一句的后半",
+    "word": "，合成本版所有的词",
+    "both": "，合成常用词，本版也有",
+    "common": "，合成常用词",
+    "pair": "，或可成词",
+    "none": "，不成词",
+}
 
 FORMS = {"above": "标题在上的", "below": "标题在下的", "titled": "有题的图片", "photo": "无题的图片"}
 TEXTS = {
@@ -135,6 +143,9 @@ DIFFER = {
 }
 TWO_HEADS = {"kicker": "引题在主题之上", "deck": "副题在主题之下"}
 FIGURES = {"both": "两行都有数字", "first": "上行有数字", "second": "下行有数字", "neither": "两行都没有数字"}
+HABITS = {"same": "同本版别的稿子", "other": "不同于本版别的稿子"}
+CREDITED = {"few": "很少", "some": "有一些", "many": "很多"}
+OWN_CREDIT = {"yes": "有署名", "no": "没有署名"}
 BLOCKS = {"none": "没有", "one": "一段", "two": "两段", "few": "几段", "some": "较多", "many": "很多"}
 PARTS = {
     "t": "只有主题", "kt": "引题、主题", "td": "主题、副题", "ktd": "引题、主题、副题", "above": "没有标题", "below": "没有标题",
@@ -164,6 +175,18 @@ FAMILIES = {
     "whole-two-figures": (
         "整篇看：{}",
         {f"{form}:{where}": f"{name}，{said}" for form, name in TWO_HEADS.items() for where, said in FIGURES.items()},
+    ),
+    "whole-habit": (
+        "整篇看：{}",
+        {f"{form}:{how}": f"{name}，{said}" for form, name in TWO_HEADS.items() for how, said in HABITS.items()},
+    ),
+    "whole-credited": (
+        "整篇看：{}",
+        {
+            f"{many}:{how}": f"本版署名{said}，这篇{own}"
+            for many, said in CREDITED.items()
+            for how, own in OWN_CREDIT.items()
+        },
     ),
     "whole-texts": (
         "整篇看：{}",
@@ -268,6 +291,13 @@ CUES = {
     "unopened": "引号括号没有起",
     "bold": "整行加粗",
     "bold-start": "开头加粗",
+    "bold-among-headings": "只加粗，而别的标题有 # 记号",
+    "unmarked-among-headings": "没有别的标题所有的 # 记号",
+    "bold-alone": "加粗，本版标题没有 # 记号",
+    "unmarked-among-bold": "没有别的标题那样加粗",
+    "signs": "像来信的署名",
+    "salutes": "像信的称呼",
+    "advertises": "有“声明作废、订阅热线”一类",
     "notice": "像报头或广告",
     "close": "紧接上一行，无空行",
     "wrapped": "由几行折行拼成",

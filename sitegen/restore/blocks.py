@@ -19,6 +19,7 @@ CLOSES = "”’）》〉」』】〕"
 """What closes a quotation or a bracket: it belongs to the text above, also to a sentence that is over."""
 GOES_ON = "，。、；：？！"
 """What stands inside a sentence or ends it: it belongs to a text above that has not ended."""
+LONGEST_LINE_OF_TITLE = 24
 ROW_GAP = 2
 """Rows of one table have at most one blank line between them."""
 
@@ -170,7 +171,7 @@ def _attached(found: tuple[Block, ...], cuts: frozenset[int]) -> tuple[Block, ..
         above = made[-1] if made and block.lines[0] not in cuts else None
         if above is not None and not block.text and not above.jump:
             made[-1] = replace(above, lines=above.lines + block.lines, jump=block.jump)
-        elif above is not None and block.text and goes_on(above, block):
+        elif above is not None and block.text and (goes_on(above, block) or is_title_in_two(above, block)):
             text = join_texts(above.text, block.text)
             made[-1] = replace(above, lines=above.lines + block.lines, text=text, jump=block.jump)
         else:
@@ -192,6 +193,21 @@ def goes_on(above: Block, block: Block) -> bool:
     if not any(mark in text for mark in GOES_ON) or CREDIT.search(text) or is_notice(text):
         return False
     return first in CLOSES or not is_ended(text)
+
+
+def is_title_in_two(above: Block, block: Block) -> bool:
+    """Do two lines of headline make one title of a book or a document, between its marks?
+
+    >>> is_title_in_two(Block((1,), "《关于推进移风易俗"), Block((2,), "建设文明乡风的实施意见》"))
+    True
+    >>> is_title_in_two(Block((1,), "会议通过了《关于推进移风易俗，"), Block((2,), "建设文明乡风的实施意见》。"))
+    False
+    """
+    first, second = above.text, block.text
+    if len(first) > LONGEST_LINE_OF_TITLE or len(second) > LONGEST_LINE_OF_TITLE or "，" in first + second:
+        return False
+    opened = first.count("《") > first.count("》") and "》" in second and "《" not in second
+    return opened and not is_ended(second) and not above.jump
 
 
 def join_texts(above: str, below: str) -> str:

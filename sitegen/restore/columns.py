@@ -15,9 +15,22 @@ import numpy as np
 import numpy.typing as npt
 
 from sitegen.restore.clean import Line
+from sitegen.restore.dictionary import is_word_at_cut
 from sitegen.restore.measure import INDENT, SENTENCE_MARKS, WIDEST, Numbers, close_measures, measures, room, widths
 from sitegen.restore.notices import is_notice
-from sitegen.restore.tables import BRACKETED, BYLINE, CLOSERS, CREDIT, FRESH, ITEM, NEVER_FIRST, STARTS_A_BLOCK, STOPS
+from sitegen.restore.tables import (
+    BRACKETED,
+    BYLINE,
+    CLOSERS,
+    CREDIT,
+    FRESH,
+    ITEM,
+    NEVER_FIRST,
+    NOTE_AT_END,
+    STARTS_A_BLOCK,
+    STARTS_A_CAPTION,
+    STOPS,
+)
 from sitegen.restore.typography import SHORT_LINE
 
 WIDTH_COST = 0.9
@@ -27,7 +40,11 @@ ALONE_COST = 3.2
 """Cost of reading a line as a block of its own: what being part of a paragraph must not exceed."""
 HEAD_COST = 1.0
 """The same for a line with no stop and no comma, as a headline is."""
+TINY, TINY_COST = 3, 1.0
+"""Cost of a block of so few characters right below a line that breaks off: it is the rest of that."""
 NEW_MEASURE_COST = 4.0
+UNWRAPPED, WRAPPED_COST = 0.5, 6.0
+"""Where more than this share of a page's text stands in lines that no column wraps: cost of lines that one did."""
 UNMARKED_COST = 0.5
 """Cost of a paragraph whose first line has no mark of punctuation: one line in four has none, of headlines most."""
 OPEN_BRACKET_COST = 4.0
@@ -38,7 +55,8 @@ ITEM_OVER_COST = 3.0
 """Cost of going on after an item's first line that ends as an item does: most items are short."""
 FRESH_INSIDE_COST = 1.0
 """Cost of a line inside a paragraph that begins like one (此外，……), after a line that ends a sentence."""
-NO_STOP_AT_END_COST = 3.5
+NO_STOP_AT_END_COST, CUT_AT_END_COST = 5.0, 3.5
+"""Cost of a last line without a stop; of one that is full, where a column's end may have cut the paragraph."""
 FULL_LAST_LINE_COST = 0.5
 COLUMN_TOP_COST = 3.0
 """Cost of a paragraph that begins without an indent: the top of a column, continuing the one before."""
@@ -46,8 +64,17 @@ NEVER_FIRST_COST = 8.0
 CLOSE_COST = 2.0
 """Cost of beginning a block with no blank line before it, on a page whose lines mostly have one."""
 MOSTLY_APART = 0.6
+MOSTLY_CLOSE = 0.5
+GAP_INSIDE_COST = 8.0
+"""Cost of going on over a blank line, on a page that has one before fewer of its lines: there blank lines part blocks."""
+WORD_COST = 2.5
+"""Cost of beginning a block inside a common word, where the line above is not over: ……办在职工心 · 坎上."""
+SIGNED_COST = 6.0
+"""Cost of going on after a closing signature: ……查询车辆位置。（记者 刘畅）"""
 NOTICE_INSIDE_COST, CREDIT_INSIDE_COST = 3.0, 6.0
 """Cost of a line of masthead or advert, and of a byline or a photographer's credit, as part of a paragraph."""
+CAPTION_INSIDE_COST = 3.0
+"""Cost of going on with a line that begins as captions do: 图为…… · 田野（左二）在比赛中."""
 DOUBTFUL_COST = 3.0
 """A paragraph begins where that is cheapest; where going on with the line before would cost less than this more, it is doubtful: of
 138 that begin so after a full stop, on the gold pages, 7 do not; of 567 others that begin after one, 1."""
@@ -57,6 +84,9 @@ STRETCH = 4000
 
 ITEM_ENDS = "；;：:"
 """What an item of a list may end in besides a stop."""
+
+
+Flags = npt.NDArray[np.bool_]
 
 
 class Place(IntEnum):
@@ -121,15 +151,19 @@ def _places(lines: tuple[Line, ...], kept: frozenset[int]) -> list[Placed]:
     if apart:
         tried = tuple(sorted({*tried, *close_measures(lines, found)}))
     close = np.array([apart and not line.after_gap for line in lines])
-    costs = costs_of(lines, found, np.array(tried, dtype=float), close)
+    gaps = np.array([line.after_gap for line in lines])
+    costs = costs_of(lines, found, np.array(tried, dtype=float), close, gaps & (gaps.mean() < MOSTLY_CLOSE))
     for at in kept:
         costs.alone[at] = 0.0
         costs.first[at] = costs.top[at] = costs.inside[at] = costs.last[at] = np.inf
+    if found[found > LONG_LINE_FREE].sum() > UNWRAPPED * found.sum():
+        costs.first[:] += WRAPPED_COST
+        costs.top[:] += WRAPPED_COST
     path = cheapest(costs)
     return [Placed(place, doubtful) for place, doubtful in zip(path, doubtful_beginnings(costs, path), strict=True)]
 
 
-def costs_of(lines: tuple[Line, ...], found: Numbers, tried: Numbers, close: npt.NDArray[np.bool_]) -> Costs:
+def costs_of(lines: tuple[Line, ...], found: Numbers, tried: Numbers, close: Flags, parted: Flags) -> Costs:
     """What each place costs each line.
 
     Args:
@@ -137,6 +171,7 @@ def costs_of(lines: tuple[Line, ...], found: Numbers, tried: Numbers, close: npt
         found: their widths.
         tried: the measures.
         close: which of them stand close to the one before, on a page whose lines mostly stand apart.
+        parted: which of them stand apart from the one before, on a page whose lines mostly stand close.
     """
     texts = tuple(line.text for line in lines)
     balance = np.array([text.count("（") - text.count("）") for text in texts])
@@ -149,18 +184,24 @@ def costs_of(lines: tuple[Line, ...], found: Numbers, tried: Numbers, close: npt
     within = np.array([_cost_in_paragraph(line) for line in lines])
     later = np.maximum(within, [_cost_of_going_on(line, item) for line, item in zip(lines, items, strict=True)])
     fresh = np.array([bool(FRESH.search(text)) for text in texts])
-    later += FRESH_INSIDE_COST * (fresh & np.array([False, *ended[:-1]]))
+    later += FRESH_INSIDE_COST * (fresh & np.array([False, *ended[:-1]])) + GAP_INSIDE_COST * parted
+    signed = [bool(NOTE_AT_END.search(text)) for text in texts]
+    later += SIGNED_COST * np.array([False, *signed[:-1]])
     item_ends = np.array([text[-1] in ITEM_ENDS for text in texts])
     before_item = np.array([*items[1:], False]) & item_ends
 
-    begins = CLOSE_COST * close
-    short = np.where(sentences, ALONE_COST, HEAD_COST) * (found <= LONG_LINE_FREE)
+    broken_off = np.array([False, *(sentences & ~ended)[:-1]])
+    inside_word = broken_off & [False, *map(is_word_at_cut, texts, texts[1:])]
+    begins = CLOSE_COST * close + WORD_COST * inside_word
+    tiny = broken_off & [len(line.text) <= TINY and not line.after_gap for line in lines]
+    short = np.where(sentences, ALONE_COST, HEAD_COST) * (found <= LONG_LINE_FREE) + TINY_COST * tiny
     unmarked = UNMARKED_COST * ~sentences
     off = found[:, None] - tried
     # Where a sentence is over, an opening mark in the next line may as well begin a paragraph.
     spare = (room(texts) * ~ended)[:, None]
     stopped = (STOP_INSIDE_COST * ended + ITEM_OVER_COST * (np.array(items) & (ended | item_ends)))[:, None]
     full = FULL_LAST_LINE_COST * (off >= -0.5)
+    without_stop = np.where(off >= -1.0, CUT_AT_END_COST, NO_STOP_AT_END_COST)
     over = _off(np.maximum(0.0, off))
     return Costs(
         alone=begins + NEVER_FIRST_COST * unlikely + short + broken,
@@ -172,7 +213,7 @@ def costs_of(lines: tuple[Line, ...], found: Numbers, tried: Numbers, close: npt
         + stopped
         + np.where(items, 0.0, COLUMN_TOP_COST)[:, None],
         inside=later[:, None] + _off_full(off, spare) + stopped,
-        last=(later + broken)[:, None] + over + np.where((ended | before_item)[:, None], full, NO_STOP_AT_END_COST),
+        last=(later + broken)[:, None] + over + np.where((ended | before_item)[:, None], full, without_stop),
     )
 
 
@@ -212,7 +253,9 @@ def _cost_in_paragraph(line: Line) -> float:
 
 def _cost_of_going_on(line: Line, item: bool) -> float:
     """What speaks against this line going on with a paragraph that another began."""
-    return MOST_WIDTH_COST if item or line.heading or STARTS_A_BLOCK.search(line.text) else 0.0
+    if item or line.heading or STARTS_A_BLOCK.search(line.text):
+        return MOST_WIDTH_COST
+    return CAPTION_INSIDE_COST if STARTS_A_CAPTION.search(line.text) else 0.0
 
 
 def _off(characters: Numbers) -> Numbers:

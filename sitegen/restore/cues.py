@@ -12,15 +12,13 @@ from dataclasses import dataclass
 
 from sitegen.restore.blocks import Block
 from sitegen.restore.known_columns import known_cues
-from sitegen.restore.neighbours import Cues, credit_cues, group_cues, neighbour_cues, page_cues, run_cues
+from sitegen.restore.neighbours import Cues, credit_cues, group_cues, mark_cues, neighbour_cues, page_cues, run_cues
 from sitegen.restore.seams import flow_cues, seam_cues, word_cues
 from sitegen.restore.shapes import HEADLIKE, RUNNING, is_open, look_of, outline, shape_cues
 
 __all__ = ("HEADLIKE", "RUNNING", "Sighting", "is_open", "look_of", "shape_cues", "sightings", "speaks_of_place")
 
-OF_PLACE = (
-    "always doubled rest before-rest before-fresh lead jump signed bracketed date-start caption-start long never-first"
-)
+OF_PLACE = "always doubled rest before-rest before-fresh lead jump signed signs bracketed date-start caption-start long never-first"
 PLAIN_CUES_OF_PLACE = frozenset(OF_PLACE.split())
 """Cues that say where in its story a block stands though their names have no colon."""
 
@@ -50,7 +48,7 @@ def sightings(blocks: tuple[Block, ...], columns: frozenset[str] = frozenset()) 
     if not blocks:
         return ()
     page = outline(blocks)
-    of_place = (neighbour_cues, run_cues, flow_cues, seam_cues, word_cues, credit_cues, group_cues)
+    of_place = (neighbour_cues, run_cues, flow_cues, seam_cues, word_cues, credit_cues, group_cues, mark_cues)
     families = [repetition_cues(blocks), known_cues(blocks, columns), *(cues_of(page) for cues_of in of_place)]
     of_page = page_cues(page.looks)
     return tuple(

@@ -93,8 +93,8 @@ def serial_number(text: str) -> str:
 def page_number(text: str) -> str:
     """The page (版) a folio gives; a letter before it (A05) is left out.
 
-    >>> [page_number(t) for t in ("第6版", "要闻 3", "05经济", "第三版", "A05版", "今日8版", "2021年8月18日 星期三 6")]
-    ['6', '3', '5', '3', '5', '', '6']
+    >>> [page_number(t) for t in ("第6版", "要闻 3", "05经济", "05 社会·法治", "第三版", "A05版", "今日8版", "2021年8月18日 星期三 6")]
+    ['6', '3', '5', '5', '3', '5', '', '6']
     """
     if short := tables.FOLIO_SHORT.search(text):
         return _page(short[1] or short[2])
@@ -105,6 +105,16 @@ def page_number(text: str) -> str:
         alone = (tables.PAGE_ALONE.match(word) for word in words(text))
         return next((found[1] for found in alone if found), "")
     return ""
+
+
+def page_alone(line: str) -> str:
+    """The page that a folio gives as a line of its own, beside its date; a letter before it is left out.
+
+    >>> page_alone("A07"), page_alone("7"), page_alone("7652")
+    ('7', '7', '')
+    """
+    found = tables.PAGE_ALONE.match(line)
+    return found[1] if found else ""
 
 
 def _page(printed: str) -> str:

@@ -19,9 +19,11 @@ PARTS_CELLS = re.compile(r"[|｜│┃\t]|[ \u3000\u00a0]{2}")
 FEWEST_ROWS = 3
 FEWEST_BAR_ROWS = 2
 """Rows between bars: two will do where bars also frame them or part three cells."""
+FEWEST_SPACED_CELLS, LONGEST_SPACED_CELL = 3, 6
+"""Cells that one space parts: so many, and so short, or they are words of prose that a scan spaced out."""
 LONGEST_CELL = 16
 """Columns of prose that a scan read side by side are wider than a table's cells."""
-FIGURE_CELL = compiled(r"[-+]?[0-9０-９][0-9０-９.,:：%％/\-—－~～ ]*[年月日时分秒元万亿吨号室版℃条个人名]*")
+FIGURE_CELL = compiled(r"[-+]?[0-9０-９][0-9０-９.,:：∶%％/\-—－~～ ]*[年月日时分秒元万亿吨号室版℃条个人名]*")
 RULED = re.compile(r"[-:=\s]+")
 """The cells of the line below the head of a Markdown table."""
 
@@ -59,6 +61,8 @@ def rows_of(lines: Sequence[str]) -> frozenset[int]:
     [2, 3, 4]
     >>> sorted(rows_of(("车次  发站  到站", "G1  北京南  上海", "G3  北京南  上海", "会议在北  京召开")))
     [1, 2, 3]
+    >>> sorted(rows_of(("楚江轩辕 2∶1 滨海海牛", "江南水师 3∶0 陇原石羊", "北岭山鹰 1∶1 冀中铁骑")))
+    [1, 2, 3]
     """
     rows: set[int] = set()
     run: list[int] = []
@@ -81,11 +85,20 @@ def rows_of(lines: Sequence[str]) -> frozenset[int]:
 def _row(raw: str) -> tuple[str, ...]:
     """The cells of a line that may be a row, () where it cannot be one."""
     solid = raw.strip()
-    if not (PARTS.search(solid) and PARTS_CELLS.search(solid)):
+    if not PARTS.search(solid):
         return ()
+    if not PARTS_CELLS.search(solid):
+        return _spaced_row(solid)
     cells = cells_of(raw)
     short = all(len(cell) <= LONGEST_CELL for cell in cells)
     return cells if len(cells) > 1 and short and any(len(cell) > 1 for cell in cells) else ()
+
+
+def _spaced_row(solid: str) -> tuple[str, ...]:
+    """The cells of a line that one space parts, of which one is a figure: 江南水师 3∶0 陇原石羊."""
+    cells = tuple(solid.split(" "))
+    short = len(cells) >= FEWEST_SPACED_CELLS and all(len(cell) <= LONGEST_SPACED_CELL for cell in cells)
+    return cells if short and not MARK.search(solid) and any(map(FIGURE_CELL.fullmatch, cells)) else ()
 
 
 def _settled(run: list[int], lines: Sequence[str], wide: int) -> set[int]:

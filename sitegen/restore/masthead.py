@@ -19,9 +19,9 @@ from sitegen.restore.calendar import (
     lunar_of,
     weekday,
 )
-from sitegen.restore.imprint import newspaper, number, page_name, page_number, serial_number, solid
+from sitegen.restore.imprint import newspaper, number, page_alone, page_name, page_number, serial_number, solid
 from sitegen.restore.scripts import simplified
-from sitegen.restore.tables import PRINTED_DATE
+from sitegen.restore.tables import DATE_IN_PARTS, PRINTED_DATE
 
 CORRECT = "correct the date in pages.yaml"
 MOST = 500
@@ -54,6 +54,8 @@ def masthead(furniture: tuple[Furniture, ...], known: tuple[Newspaper, ...] = ()
     facts = {name: fact for name, read in READERS if (fact := _first(entries, read))}
     if newspaper := _newspaper(entries, facts.get("cn"), known):
         facts["newspaper"] = newspaper
+    if "page" not in facts and "date" in facts and (page := _first(_not_in_parts(entries), page_alone)):
+        facts["page"] = page
     if "date" not in facts and "lunar" in facts and (converted := _from_lunar(entries, facts["lunar"])):
         facts["date"] = converted
     if name := _page_name(entries, "page" in facts, known):
@@ -132,6 +134,11 @@ def _first(entries: tuple[Furniture, ...], read: Callable[[str], str]) -> Fact |
         if value := read(line):
             return Fact(value, Evidence("masthead", entry.lines))
     return None
+
+
+def _not_in_parts(entries: tuple[Furniture, ...]) -> tuple[Furniture, ...]:
+    """The entries without those whose date is set in parts: of these a number alone is the day."""
+    return tuple(each for each in entries if not DATE_IN_PARTS.search(" ".join(each.text.split("\n"))))
 
 
 def _newspaper(entries: tuple[Furniture, ...], cn: Fact | None, known: tuple[Newspaper, ...]) -> Fact | None:

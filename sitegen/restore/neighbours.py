@@ -17,6 +17,8 @@ LENGTH_RATIOS = ((0.65, "much-shorter"), (0.95, "shorter"), (1.05, "equal"), (1.
 """How long a headline is beside another: the upper bound of each ratio."""
 BRIEF = 5
 """A short news story has at most this many pieces of text."""
+MARKED = 2
+"""So many lines with a mark are a page's habit."""
 CAPTIONS_OF_ONE_CREDIT = 2
 """A credit may stand under so many captions."""
 TELLING = (
@@ -51,6 +53,26 @@ def page_cues(looks: tuple[str, ...]) -> set[str]:
     begins = "head" if news[0] == "head" else "text"
     ends = "head" if news[-1] == "head" else "text"
     return {f"page:begins-with-{begins}", f"page:ends-with-{ends}"}
+
+
+def mark_cues(outline: Outline) -> Cues:
+    """Whether a line that looks like a headline lacks the mark that others of its page bear.
+
+    A program that writes Markdown marks headlines, or most of them: on such a page a line without a mark is hardly a headline, and one that
+    is only bold (**法律规定尚存空白**) less than one with a #.
+    """
+    headings = sum(bool(block.heading) for block in outline.blocks)
+    bold = sum("bold" in shapes for shapes in outline.shapes)
+    found: Cues = []
+    for block, shapes, look in zip(outline.blocks, outline.shapes, outline.looks, strict=True):
+        cues: set[str] = set()
+        if look in HEADLIKE and not block.heading:
+            if headings >= MARKED:
+                cues.add("bold-among-headings" if "bold" in shapes else "unmarked-among-headings")
+            elif bold >= MARKED:
+                cues.add("bold-alone" if "bold" in shapes else "unmarked-among-bold")
+        found.append(cues)
+    return found
 
 
 def runs(looks: tuple[str, ...]) -> tuple[range, ...]:

@@ -9,6 +9,7 @@ from sitegen.model import Decision
 from sitegen.restore import tables
 from sitegen.restore.blocks import Block, join_texts
 from sitegen.restore.cues import is_open
+from sitegen.restore.names import is_signature
 from sitegen.restore.shapes import closes_first, is_left_open
 
 SURE, LIKELY, DOUBTFUL = 0.98, 0.9, 0.6
@@ -114,6 +115,8 @@ def join(above: Joined | Block, below: Block) -> Decision:
 
 def _after_an_end(above: Joined | Block, below: Block) -> Decision:
     """The sentence above is over, and with it the paragraph, but for what can be seen."""
+    if is_signature(below.text):
+        return _decided(above, below, "join", "a closing signature", LIKELY)
     if closes_quotation(above.text, below.text):
         return _decided(above, below, "join", "a quotation above is closed here", LIKELY)
     if below.perhaps_after == above.lines[-1]:

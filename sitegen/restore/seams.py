@@ -10,6 +10,7 @@ from collections.abc import Container
 import numpy as np
 
 from sitegen.restore import tables
+from sitegen.restore.dictionary import is_word_at_cut
 from sitegen.restore.levels import level
 from sitegen.restore.neighbours import Cues, runs
 from sitegen.restore.shapes import END, HEADLIKE, RUNNING, Outline
@@ -54,8 +55,8 @@ def flow_cues(outline: Outline) -> Cues:
 def seam_cues(outline: Outline) -> Cues:
     """Whether a short line goes on from the text above, goes on into the text below, or stands between two that go on into one another.
 
-    Two pieces go on into one another where the characters at the seam stand together elsewhere on the page, or where what
-    follows cannot begin a sentence.
+    Two pieces go on into one another where the characters at the seam make a common word or stand together elsewhere on the
+    page, or where what follows cannot begin a sentence.
     """
     printed = Printed("\n".join(block.text for block in outline.blocks))
     rest = [bool(tables.CONTINUES.search(block.text)) for block in outline.blocks]
@@ -95,18 +96,24 @@ def seam(above: str, below: str, printed: Container[str]) -> str:
 
 
 def made_at_cut(above: str, below: str, printed: Container[str]) -> str:
-    """What the characters on both sides of a cut make that is printed elsewhere on the page, in one word.
+    """What the characters on both sides of a cut make, in one word.
+
+    "word" and "pair" are printed elsewhere on the page, three characters or two; "common" is a common word; "both" is a pair that is one.
 
     >>> made_at_cut("发展潜", "力很大", "潜力，发展潜力"), made_at_cut("发展潜", "能很大", "潜力，发展潜力")
-    ('word', 'none')
+    ('word', 'common')
+    >>> made_at_cut("石窟保", "护工作", ""), made_at_cut("石窟保", "倍还不愁", "")
+    ('common', 'none')
     """
     around = above[-2:] + below[:2]
-    if len(around) == 4 and around[1:3].isalnum():
-        if around[:3] in printed or around[1:] in printed:
-            return "word"
-        if around[1:3] in printed:
-            return "pair"
-    return "none"
+    if len(around) < 4 or not around[1:3].isalnum():
+        return "none"
+    if around[:3] in printed or around[1:] in printed:
+        return "word"
+    known = is_word_at_cut(above, below)
+    if around[1:3] in printed:
+        return "both" if known else "pair"
+    return "common" if known else "none"
 
 
 def word_cues(outline: Outline) -> Cues:

@@ -38,6 +38,8 @@ ANYWHERE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("byline-sign", re.compile(f"^[{tables.BYLINE_SIGN}]")),
     ("reporter", tables.BYLINE),
     ("bare-names", tables.BARE_NAMES),
+    ("signs", tables.SIGNS),
+    ("salutes", tables.SALUTES),
     ("lead", tables.LEAD),
     ("credit", tables.CREDIT),
     ("caption-start", tables.CAPTION_START),
@@ -93,6 +95,7 @@ NEEDING: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
     ("signed", compiled("）$"), tables.NOTE_AT_END),
     ("contact", compiled("[：:.@hH线号码端-]"), tables.CONTACT),
     ("shown", compiled("[（(图摄现]"), SHOWN),
+    ("advertises", compiled("作废|遗失|公告|聘|待遇|薪|欢迎|敬请|热线|电话|抢购|开盘"), tables.ADVERTISES),
 )
 """Shapes whose patterns are slow to find that a text has none: what each needs at the least, and the pattern."""
 

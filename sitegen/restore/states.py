@@ -1,8 +1,9 @@
 """The page grammar: which states a block may have, what may follow each, and where one story ends and the next begins.
 
 A page is `furniture* (story | photo story | jumped tail | furniture)*`. A story has its heads above its text
-(`[column] [kicker] title [subtitle] [byline] body`) or below (`[byline] body [kicker] title [subtitle] [column]`); captions, credits,
-rubrics and adverts may interrupt a body anywhere. Each state is a role in one of these forms.
+(`[column] [author] [kicker] title [subtitle] [byline] body [signature]`) or below
+(`[byline] body [signature] [kicker] title [subtitle] [column]`); captions, credits, rubrics and adverts may interrupt a body anywhere.
+Each state is a role in one of these forms.
 """
 
 from __future__ import annotations
@@ -53,6 +54,7 @@ STATES: tuple[State, ...] = (
     State("between.furniture", Role.FURNITURE),
     State("above.column", Role.COLUMN, opens=True),
     State("above.kicker", Role.KICKER, opens=True),
+    State("above.author", Role.BYLINE, opens=True),
     State("above.title", Role.TITLE, opens=True),
     State("above.title-more", Role.TITLE),
     State("above.subtitle", Role.SUBTITLE),
@@ -68,6 +70,7 @@ STATES: tuple[State, ...] = (
     State("above.subhead", Role.SUBHEAD),
     State("above.caption", Role.CAPTION),
     State("above.credit", Role.CREDIT),
+    State("above.signature", Role.BYLINE),
     State("above.rubric", Role.COLUMN),
     State("above.furniture", Role.FURNITURE),
     State("below.jump", Role.JUMP, opens=True),
@@ -78,6 +81,7 @@ STATES: tuple[State, ...] = (
     State("below.subhead", Role.SUBHEAD),
     State("below.caption", Role.CAPTION),
     State("below.credit", Role.CREDIT),
+    State("below.signature", Role.BYLINE),
     State("below.rubric", Role.COLUMN),
     State("below.furniture", Role.FURNITURE),
     State("below.kicker", Role.KICKER),
@@ -88,6 +92,7 @@ STATES: tuple[State, ...] = (
     State("below.again", Role.FURNITURE),
     State("below.late-caption", Role.CAPTION),
     State("below.late-credit", Role.CREDIT),
+    State("titled.column", Role.COLUMN, opens=True),
     State("titled.title", Role.TITLE, opens=True),
     State("titled.caption", Role.CAPTION),
     State("titled.more", Role.CAPTION),
@@ -103,15 +108,19 @@ ROLE_OF = np.array([ROLES.index(state.role) for state in STATES])
 """The place of every state's role in `ROLES`."""
 IN_ROLE = np.eye(len(ROLES))[ROLE_OF]
 """1 where a state (row) has a role (column)."""
-OPENERS = "above.column above.kicker above.title below.jump below.byline below.start titled.title photo.caption between.furniture"
+OPENERS = (
+    "above.column above.kicker above.author above.title below.jump below.byline below.start titled.column titled.title"
+    " photo.caption between.furniture"
+)
 ABOVE_TEXT = "above.byline above.jump above.subhead above.early-caption above.start"
-ABOVE_INSIDE = "above.body above.subhead above.caption above.rubric above.furniture"
-BELOW_INSIDE = "below.body below.subhead below.caption below.rubric below.furniture"
+ABOVE_INSIDE = "above.body above.subhead above.caption above.signature above.rubric above.furniture"
+BELOW_INSIDE = "below.body below.subhead below.caption below.signature below.rubric below.furniture"
 BELOW_HEADS = "below.kicker below.title"
 
 FOLLOWS: Mapping[str, str] = {
     "between.furniture": OPENERS,
-    "above.column": "above.column above.kicker above.title above.again",
+    "above.column": "above.column above.kicker above.author above.title above.again",
+    "above.author": "above.kicker above.title",
     "above.kicker": "above.kicker above.title above.again",
     "above.title": f"above.again above.title-more above.subtitle above.late-column {ABOVE_TEXT}",
     "above.title-more": f"above.again above.subtitle above.late-column {ABOVE_TEXT}",
@@ -129,6 +138,7 @@ FOLLOWS: Mapping[str, str] = {
     "above.subhead": "above.subhead above.start above.body above.caption above.furniture above.rubric",
     "above.caption": f"above.credit {ABOVE_INSIDE} {OPENERS}",
     "above.credit": f"{ABOVE_INSIDE} {OPENERS}",
+    "above.signature": f"above.signature above.furniture {OPENERS}",
     "above.rubric": f"{ABOVE_INSIDE} {OPENERS}",
     "above.furniture": f"{ABOVE_INSIDE} {OPENERS}",
     "below.jump": "below.start",
@@ -138,6 +148,7 @@ FOLLOWS: Mapping[str, str] = {
     "below.subhead": "below.subhead below.body below.caption below.furniture below.rubric",
     "below.caption": f"below.credit {BELOW_INSIDE} {BELOW_HEADS} {OPENERS}",
     "below.credit": f"{BELOW_INSIDE} {BELOW_HEADS} {OPENERS}",
+    "below.signature": f"below.signature below.furniture {BELOW_HEADS} {OPENERS}",
     "below.rubric": f"{BELOW_INSIDE} {BELOW_HEADS} {OPENERS}",
     "below.furniture": f"{BELOW_INSIDE} {BELOW_HEADS} {OPENERS}",
     "below.kicker": "below.kicker below.title below.again",
@@ -148,6 +159,7 @@ FOLLOWS: Mapping[str, str] = {
     "below.again": f"below.kicker below.title below.title-more below.subtitle below.column below.late-caption {OPENERS}",
     "below.late-caption": f"below.late-caption below.late-credit {OPENERS}",
     "below.late-credit": f"below.late-caption {OPENERS}",
+    "titled.column": "titled.title titled.caption",
     "titled.title": "titled.caption",
     "titled.caption": f"titled.more titled.credit {OPENERS}",
     "titled.more": f"titled.more titled.credit {OPENERS}",
@@ -163,8 +175,8 @@ RESUMED = "above.resumed below.resumed"
 BEFORE_RESUMED = (
     "below.title below.title-more below.subtitle below.column below.late-caption below.late-credit photo.caption photo.more"
     " photo.credit photo.under titled.caption titled.more titled.credit between.furniture"
-    " above.start above.body above.resumed above.caption above.credit above.furniture above.rubric"
-    " below.start below.body below.resumed below.caption below.credit below.furniture below.rubric"
+    " above.start above.body above.resumed above.caption above.credit above.furniture above.rubric above.signature"
+    " below.start below.body below.resumed below.caption below.credit below.furniture below.rubric below.signature"
 )
 RESUMES: Mapping[str, str] = dict.fromkeys(BEFORE_RESUMED.split(), RESUMED)
 """Where columns cross: text of an earlier story that comes back after another story has begun or ended."""
@@ -176,9 +188,11 @@ AGAIN = ("above.again", "below.again")
 CANNOT_END = (
     "above.column",
     "above.kicker",
+    "above.author",
     "below.jump",
     "below.byline",
     "below.kicker",
+    "titled.column",
     "titled.title",
     "above.title",
     "above.early-caption",
@@ -203,9 +217,11 @@ LAST = np.array([-np.inf if state.name in CANNOT_END else 0.0 for state in STATE
 
 
 CONTINUES: Mapping[str, tuple[str, ...]] = {
-    "above.kicker": ("above.column", "above.kicker"),
+    "above.kicker": ("above.column", "above.kicker", "above.author"),
     "above.column": ("above.column",),
-    "above.title": ("above.column", "above.kicker"),
+    "above.author": ("above.column",),
+    "above.title": ("above.column", "above.kicker", "above.author"),
+    "titled.title": ("titled.column",),
     "below.byline": ("below.byline",),
     "below.start": ("below.jump", "below.byline"),
 }

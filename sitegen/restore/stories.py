@@ -10,6 +10,7 @@ from sitegen.restore import names, tables
 from sitegen.restore.blocks import Block, join_texts
 from sitegen.restore.calendar import numeral
 from sitegen.restore.confidence import weighed
+from sitegen.restore.cues import is_open
 from sitegen.restore.gathering import gather, in_order
 from sitegen.restore.grammar import Reading, Role
 from sitegen.restore.pinned import NO_PINS, ties_of
@@ -71,7 +72,7 @@ def story_of(group: tuple[Reading, ...], moves: tuple[Decision, ...] = (), ties:
         subtitle=_text(group, Role.SUBTITLE),
         column=_text(group, Role.COLUMN),
         byline=byline,
-        authors=names.credited(byline, *(paragraphs[:1] or [""]), *(paragraphs[-1:] or [""])),
+        authors=names.credited(byline, paragraphs),
         kind="photo" if pictures and not body else "article",
         continued_from=jump.page,
         continued_on=_continued_on(group),
@@ -181,7 +182,9 @@ def photos(group: tuple[Reading, ...]) -> tuple[Photo, ...]:
     made: list[Photo] = []
     for reading in group:
         text = reading.sighting.block.text.replace("\n", " ")
-        if reading.state.role is Role.CAPTION:
+        if reading.state.role is Role.CAPTION and made and not made[-1].credit and breaks_off(made[-1].caption, text):
+            made[-1] = photo_of(join_texts(made[-1].caption, text))
+        elif reading.state.role is Role.CAPTION:
             made.append(photo_of(text))
         elif reading.state.role is Role.CREDIT:
             if made and not made[-1].credit:
@@ -189,6 +192,15 @@ def photos(group: tuple[Reading, ...]) -> tuple[Photo, ...]:
             else:
                 made.append(Photo("", text))
     return tuple(made)
+
+
+def breaks_off(caption: str, below: str) -> bool:
+    """Does a caption go on in the next line, as one does that is wrapped by its picture's width?
+
+    >>> breaks_off("消防員升起雲梯，救出被困單位內", "住客。（讀者提供）"), breaks_off("图②：制茶师傅在炒茶。", "图③：游客在采茶。")
+    (True, False)
+    """
+    return is_open(caption) and not tables.STARTS_A_CAPTION.search(below)
 
 
 def photo_of(text: str) -> Photo:
@@ -237,6 +249,8 @@ def furniture_kind(text: str, on_top: bool, printed_twice: bool) -> FurnitureKin
         tables.FOLIO_SHORT.search(text)
         or tables.EDITORS.search(text)
         or (tables.FOLIO_PAGE.search(text) and len(text) < 40)
+        or tables.PAGE_ALONE.match(text)
+        or tables.NEWSPAPER_NAME.match(text)
     ):
         return "folio"
     if on_top or (tables.WEEKDAY.search(text) and tables.PRINTED_DATE.search(text)) or tables.CN_NUMBER.search(text):

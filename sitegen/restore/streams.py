@@ -3,7 +3,8 @@
 Raw text is read column by column. Where two stories stand side by side, pieces of them alternate: the first story breaks off at its
 column's end, the second begins, and then a piece of the first comes back. A story that has broken off when another begins is the
 sign; from there every piece of text is given to one of the stories that wait for it. All pieces are given together, so that the whole
-is best (a beam search over the few stories that wait at a time), and staying with the story at hand is the rule.
+is best (a beam search over the few stories that wait at a time), and staying with the story at hand is the rule. That columns cross on
+a page at all has to be worth it.
 """
 
 from __future__ import annotations
@@ -32,18 +33,20 @@ RECENT = 12
 
 SWITCH_COST = 4.0
 """Cost of going over to another story; less where the story at hand has just broken off, as it does at a column's end."""
-SWITCH_AT_CUT_COST = 0.3
+SWITCH_AT_CUT_COST = 0.2
+HABIT_COST = 2.0
+"""Cost of a page on which columns cross at all."""
 CLOSED_COST = 5.0
 """Cost of text after a story's closing signature or note."""
 OPENINGS = ("above.start", "below.start")
 """States of the first text of a story."""
-LEFT_OPEN_COST = 2.5
+LEFT_OPEN_COST = 5.0
 """Cost of a story that never ends."""
 FRESH_COST, FRESH_GAIN = 5.0, 0.6
 """A piece that begins like a paragraph: against it as the rest of a sentence, for it as a new paragraph."""
 NEVER_FIRST_COST = 6.0
-WORD_GAIN = {"none": 0.0, "pair": 0.5, "word": 1.8}
-"""Gain where the two characters at the cut stand together elsewhere on the page; where three do."""
+WORD_GAIN = {"none": 0.0, "pair": 0.3, "common": 2.0, "both": 2.5, "word": 2.5}
+"""Gain where the characters at the cut make a word: see `seams.made_at_cut`."""
 QUOTE_GAIN = 3.0
 """Gain where the piece closes a quotation that the story has open; the cost where it closes one that is not open."""
 SHARED_GAIN = 18.0
@@ -146,10 +149,23 @@ def pieces_of(groups: tuple[tuple[Reading, ...], ...]) -> tuple[Piece, ...]:
 def best_owners(pieces: tuple[Piece, ...]) -> tuple[int, ...]:
     """The story of each piece, by the best reading of all of them together."""
     fits = Fits(pieces)
+    standing = tuple(piece.story for piece in pieces)
+    crossing = _best(pieces, fits)
+    if crossing == standing or _worth(crossing, fits) - HABIT_COST > _worth(standing, fits):
+        return crossing
+    return standing
+
+
+def _best(pieces: tuple[Piece, ...], fits: Fits) -> tuple[int, ...]:
+    """The story of each piece, where columns may cross."""
     paths = [Path(0.0)]
     for number, piece in enumerate(pieces):
         ways = [(path, owner) for path in paths for owner in _takers(path, piece)]
-        ranked = sorted(zip(gains(ways, number, fits), ways, strict=True), key=lambda way: -way[0])
+        if piece.opens or len(ways) == 1:
+            # Where there is no choice, nothing need be weighed: all that follows has the same before it.
+            ranked = [(path.gain, (path, owner)) for path, owner in ways]
+        else:
+            ranked = sorted(zip(gains(ways, number, fits), ways, strict=True), key=lambda way: -way[0])
         paths = [_given(path, number, owner, gain, piece) for gain, (path, owner) in ranked[:BEAM]]
     best_path: Path | None = max(paths, key=lambda path: path.gain - _unfinished(path))
     owners: list[int] = []
@@ -157,6 +173,15 @@ def best_owners(pieces: tuple[Piece, ...]) -> tuple[int, ...]:
         owners.append(best_path.owner)
         best_path = best_path.before
     return tuple(reversed(owners))
+
+
+def _worth(owners: tuple[int, ...], fits: Fits) -> float:
+    """How good it is to give the pieces to these stories."""
+    path = Path(0.0)
+    for number, (piece, owner) in enumerate(zip(fits.pieces, owners, strict=True)):
+        gain = path.gain if piece.opens else gains([(path, owner)], number, fits)[0]
+        path = _given(path, number, owner, gain, piece)
+    return path.gain - _unfinished(path)
 
 
 def _takers(path: Path, piece: Piece) -> list[int]:
@@ -170,9 +195,6 @@ def _takers(path: Path, piece: Piece) -> list[int]:
 
 def gains(ways: list[tuple[Path, int]], number: int, fits: Fits) -> list[float]:
     """How good each path is with one more piece given to a story."""
-    if fits.pieces[number].opens or len(ways) == 1:
-        # Where there is no choice, nothing need be weighed: all that follows has the same before it.
-        return [path.gain for path, _ in ways]
     recent = [path.strand(owner).recent for path, owner in ways]
     fit = fits.of(number, frozenset(recent))
     return [

@@ -44,43 +44,60 @@ NOTE_AT_END = compiled(rf"(?:^|[{re.escape(STOPS)}][{re.escape(CLOSERS)}]*)（[^
 WHOLLY_QUOTED = compiled(r"^[“「][^“”「」]*[”」]$")
 
 BYLINE_SIGN = "□■●◆▲○◎★☆◇△▪◼"
-REPORTER = r"(?:本报|新华社|中新社|人民网|央视|本刊|本社|见习|实习|首席|特约|全媒体|驻[^\s]{1,6}?)*(?:记者|通讯员|评论员|特派员)"
+REPORTER = (
+    r"(?:本报|新华社|中新社|人民网|央视|本刊|本社|见习|实习|首席|特约|全媒体|学生|校园|驻[^\s]{1,6}?)*"
+    "(?:记者|通讯员|评论员|特派员|实习生)"
+)
 NOT_A_NAME = "(?!手记|直击|观察|调查|连线|札记|日记|述评|视点|走基层|见闻|在现场)"
 """What follows 记者 in the name of a rubric, not in a byline: 记者手记, 记者直击."""
-REPORTERS = rf"(?:{REPORTER}){NOT_A_NAME}\s?[{CJK}·]{{2,10}}(?:[\s、][{CJK}·]{{1,10}})*"
+REPORTERS = rf"(?:{REPORTER}){NOT_A_NAME}[\s/／]?[{CJK}·]{{2,10}}(?:[\s、][{CJK}·]{{1,10}})*"
 BYLINE = compiled(
-    rf"^(?:[{BYLINE_SIGN}]\s*\S.{{1,40}}|{REPORTERS}(?:\s{REPORTERS})*|(?:作者|[撰采]写|文字?)[：:/ ]\s?[{CJK}].{{1,20}})$"
+    rf"^(?:[{BYLINE_SIGN}]\s*(?![{CJK}]{{4,8}}$)\S.{{1,40}}|{REPORTERS}(?:\s{REPORTERS})*(?:\s?(?:文[/／、]图|图[/／、]文|摄影报道|[{CJK}]{{2,4}}报[道导]))?"
+    rf"|[【〔]?{REPORTERS}[／/](?:[{CJK}]{{2,8}}报[导道]|特写|专访|侧记)[】〕]?|(?:作者|[撰采]写|文字?|图?文)[：:/ ]\s?[{CJK}].{{1,30}})$"
 )
-"""□ 本报记者 罗丽 · ■山西医科大学第一医院 逯生慧 · 本报记者 田国奎 本报通讯员 刘娜汝 高雪芹."""
+"""□ 本报记者 罗丽 · ■山西医科大学第一医院 逯生慧 · 本报记者 田国奎 本报通讯员 刘娜汝 高雪芹 · 記者許家瑜、羅文翔／臺北報導 ·
+本报记者 陈安 文/图 · 文：鄧曉晴 圖：馮啟明."""
 SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑罗梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白"
     "邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤倪施柳颜祁卜华章鲁葛尤俞岳齐康伍卞梅盛季席庞樊霍虞柯管欧兰甘解房裘缪应宗"
     "宣单洪包诸左翁荀羊惠甄曲封储靳井巫乌焦牧隗山谷车宓蓬全郗班仰秋仲伊宫宁仇栾暴祖符景詹束幸司韶郜蓟薄印宿怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥"
     "能苍双闻莘党翟贡劳逄姬申扶堵冉宰郦雍璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容古易慎戈庾终暨居衡步都耿满弘匡国文寇广"
     "禄阙东殴利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公苗佟邢郁亓门娄窦豆仝臧逄岑闵米褚臧计伏成谈"
-    "茅纪舒屈项祝路童颜骆樊凌霍虞支昝裴郑赫粟臧付孫劉陳張楊黃趙吳馬羅鄭謝許韓馮鄧蕭蔣蘇魏呂盧鍾譚陸範賈韋鄒閻龍陶賀顧龔邵萬錢嚴"
+    "茅纪舒屈项祝路童颜骆樊凌霍虞支昝裴郑赫粟臧付代常孫劉陳張楊黃趙吳馬羅鄭謝許韓馮鄧蕭蔣蘇魏呂盧鍾譚陸範賈韋鄒閻龍陶賀顧龔邵萬錢嚴"
 )
 """Common Chinese surnames of one character (after the Song list 百家姓 and present censuses), some in their Traditional form."""
 
 BARE_NAMES = compiled(rf"^[{SURNAMES}](?:\s?[{CJK}]|[{CJK}]{{2}})(?:\s[{SURNAMES}](?:\s?[{CJK}]|[{CJK}]{{2}})){{0,4}}$")
 """吴凯 · 孙龙飞 王怡文 · 秦 岭: names of two or three characters, each beginning with a surname."""
 
-LEAD = compiled(
-    rf"^(?:据)?(?:本报|本社|新华社|中新社|人民网|央视网?|光明网)[{CJK}0-9 ]{{0,14}}?(?:讯|电|消息)(?=[\s（，：]|记者|通讯员|[{CJK}])"
-    rf"|^(?:本报讯|本报[{CJK}]{{0,6}}消息)"
-    rf"|^{REPORTER}\s?[{CJK}、 ]{{2,24}}报道"
+SIGNS = compiled(
+    rf"^(?=[{CJK}]*[省市县区乡镇村厂矿局院校所站社处科队部室学])[{CJK}]{{3,18}}\s[{SURNAMES}][{CJK}]{{1,2}}(?:\s[{SURNAMES}][{CJK}]{{1,2}})*$"
 )
-"""How a news story opens: 本报讯（记者 白凯冰） · 新华社北京6月29日电 （记者孙奕） · 见习记者李国峰报道."""
+"""密县超化乡 张德顺 · 尉氏县岗李乡农民 宋有志: how a reader's letter is signed."""
 
-TAKING = "(?:摄|供图|制图|绘|提供)"
+LEAD = compiled(
+    rf"^[【〔［]?(?:据)?(?:本报|本社|新华社|中新社|人民网|央视网?|光明网)[{CJK}0-9 ]{{0,14}}?(?:讯|电|消息)"
+    rf"(?=[\s（，：】〕］]|记者|通讯员|[{CJK}])"
+    rf"|^[【〔［]?(?:本报讯|本报[{CJK}]{{0,6}}消息)"
+    rf"|^[【〔［]?{REPORTER}\s?[{CJK}、 ]{{2,24}}(?:[／/][{CJK}]{{2,8}})?报[道导]"
+)
+"""How a news story opens: 本报讯（记者 白凯冰） · 新华社北京6月29日电 （记者孙奕） · 见习记者李国峰报道 · 【記者陳安／臺北報導】
+"""
+
+TAKING = "(?:摄|[／/]摄影|供图|制图|绘|提供)"
 """How a picture came about: what ends a credit."""
 CREDIT = compiled(
     rf"^[^。！？，：]{{1,40}}{TAKING}\s*(?:（[^（）]{{2,12}}）)?$|^(?:摄影|图片|图|供图|来源)[：:/／].{{1,30}}$"
+    rf"|^（?(?:[{CJK}]{{0,3}}(?:新华|新|中新|法新|路透|美联|德新)社|资料|视觉中国|人民视觉|影像中国|读者|受访者|网络)(?:发|供图|图片|照片|传真|提供)?）?$"
 )
-"""付永文 高茜 摄 · 臧慧媛 陈贞 摄 · 津巴布韦大学孔子学院供图 · 闵辉 摄（人民视觉）."""
+"""付永文 高茜 摄 · （法新社圖片） · 中新社 · 臧慧媛 陈贞 摄 · 津巴布韦大学孔子学院供图 · 闵辉 摄（人民视觉）."""
 CREDIT_AT_END = compiled(rf"(?<=[{STOPS}])\s*([^。！？，：]{{1,40}}(?:摄|供图)(?:（[^（）]{{2,12}}）)?)$")
 """……点亮了夜晚。 林知夏 摄: a credit on its caption's line. Group 1 is the credit."""
 CAPTION_START = compiled(r"^(?:上图|下图|左图|右图|图[为①-⑨一二三四五六：:]|题图|图片|▲|△|↑|→|←|↓)|^以上图片")
+STARTS_A_CAPTION = compiled(
+    rf"{CAPTION_START.pattern}|^[^。]{{0,24}}（(?:[左右中]|[左右][一二三四五六]|[前后][一二三]?排|[左右中前后][^（）]{{0,3}}者)）"
+)
+"""The first line of a caption, which shows whom to look at: 邱兆林（右）与球友过招。"""
 DATE_START = compiled(
     r"^(?:近日|日前|昨日|昨天|今天|[0-9]{1,2}月[0-9]{1,2}日|[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日|[0-9]{1,2}日)"
 )
@@ -154,12 +171,13 @@ PAGE_OF_ISSUE = compiled(
     r"|(?:^|(?<=\s))([一二三四五六七八九十]{1,3})版(?=\s|$)"
 )
 """第5版 · 第A05版 · 5版 · 三版."""
+SHORT_NAME = rf"[{CJK}](?:[ ·]?[{CJK}]){{1,5}}"
 FOLIO_SHORT = compiled(
-    rf"^(?:[A-D]?0?([0-9]{{1,2}})\s*[|｜/／·•：:]?\s*[{CJK}]{{2,6}}|[{CJK}]{{2,6}}\s*[|｜/／·•：:]?\s*[A-D]?0?([0-9]{{1,2}}))$"
+    rf"^(?:第?[A-D]?0?([0-9]{{1,2}})版?\s*[|｜/／·•：:]?\s*{SHORT_NAME}|{SHORT_NAME}\s*[|｜/／·•：:]?\s*[A-D]?0?([0-9]{{1,2}}))$"
 )
-"""05 经济 · A05 财经 · 要闻 3: a page's number and name as the whole line."""
+"""05 经济 · A05 财经 · 要闻 3 · 05 社会·法治 · 6产 经: a page's number and name as the whole line."""
 PAGE_ALONE = re.compile(r"^[A-D]?0?([1-9][0-9]?)$")
-"""6, as a word of a folio that gives the date as well."""
+"""6, as a word of a folio that gives the date as well, or as a line of its own."""
 NEWSPAPER_NAME = compiled(
     rf"^[{CJK}]{{2,10}}(?:日报|晚报|早报|时报|晨报|商报|周报|导报|快报|新报|工人报|青年报|农民报|法治报|法制报"
     r"|(?<![预播喜捷简举战情电])报)$"
@@ -180,16 +198,25 @@ CONTACT = compiled(
     any_of("电话|热线|传真|网址|邮编|地址|邮箱|邮件|电子版|客服|银行|微博|刊号|代号|出版物号|零售|定价|订阅|印刷|投稿")
     + "[：:]|"
     + any_of("热线|公众号|二维码|客户端")
-    + r"$|[0-9]{3,4}-[0-9]{7,8}|www\.|http|@[a-z0-9]+\.",
+    + r"$|[0-9]{3,4}[-－—][0-9]{7,8}|（0[0-9]{1,3}）[0-9]{3,4}-?[0-9]{4}|www\.|http|@[a-z0-9]+\.",
     re.IGNORECASE,
 )
 """Addresses and numbers of mastheads and adverts: each with its colon, or at the line's end."""
 HOTLINE = compiled(r"^[^，。\n]{0,10}热线(?:[：:][0-9\s-]+)?$", re.MULTILINE)
-ADVERT = compiled("^(?:公益|分类)?广告$|^(?:遗失|招聘|招租|拍卖)?(?:启事|声明)$")
+ADVERT = compiled(
+    "^(?:公益|分类)?广告$|^(?:遗失|招聘|招租|拍卖|迁址|更正)?(?:启事|声明|公告)$|^(?:招聘|遗失|转让|出租|诚聘|便民服务|分类信息|送达公告)[：:]?$"
+)
 """The label over adverts and small notices."""
+ADVERTISES = compiled(
+    "声明作废|(?:公章|证书?|执照|许可证|发票|收据|证号)[^。]{0,30}(?:遗失|丢失|作废)|^遗失|特此公告|诚聘|(?:待遇|薪资|薪酬)(?:优厚|面议)"
+    "|(?:欢迎|敬请)(?:新老)?(?:订阅|订购|惠顾|光临|选购|垂询|来电)|(?:订阅|咨询|登报|抢购|预约|服务|购房|垂询)(?:热线|电话)|限时抢购|隆重开盘"
+)
+"""What small adverts and notices say: ……公章丢失，声明作废。 · 欢迎订阅1995年《环球瞭望》月刊."""
 ONLY_NUMBER = compiled(r"^[0-9\s\-－—]{5,}$")
 LATIN_LINE = compiled(r"^[A-Za-z0-9 .,&'’:()\-/]+$")
-NOTICE_SIGN = compiled(r"[!-~\s：／’版年月号期]|热线|公众号|二维码|客户端|广告|启事|声明")
+NOTICE_SIGN = compiled(
+    r"[!-~\s：／’版年月号期]|热线|公众号|二维码|客户端|广告|启事|声明|公告|聘|遗失|转让|出租|分类信息|便民服务"
+)
 """What every pattern that tells a notice (`notices.py`) needs at the least: most lines have none of it, and need not be asked further."""
 
 NUMBERED_HEAD = compiled(
@@ -205,8 +232,13 @@ DASH_END = compiled(r"[—－–-]{1,2}$")
 DASH_START = compiled(r"^[—－–-]{1,2}(?=\S)")
 BRACKETED = compiled(r"^（[^（）]{2,80}）$")
 """A note that is a paragraph of its own: （作者为四川美术学院副教授） · （本报伦敦8月12日电）."""
-CHAIRED = compiled(rf"^[{CJK}]{{2,4}}(?:[、 ][{CJK}]{{2,4}})*(?:主持(?:会议|召开)?|讲话|出席(?:并讲话)?|致辞|作报告)$")
-"""乔晓峰主持: who chaired, as a deck."""
+IN_CHAIR = rf"[{CJK}]{{2,4}}(?:[、 ][{CJK}]{{2,4}})*(?:主持(?:会议|召开)?|讲话|出席(?:并讲话)?|致辞|作报告)"
+CHAIRED = compiled(rf"^{IN_CHAIR}(?: {IN_CHAIR})*$")
+"""乔晓峰主持 · 林国栋出席并讲话 孙向阳主持: who chaired, as a deck."""
+SALUTES = compiled(
+    "^(?:编辑(?:同志|部|先生)?|尊敬的.{1,12}|亲爱的.{1,12}|各位.{1,8}|.{1,6}(?:老师|先生|女士|同志|支书))：$"
+)
+"""编辑同志： how a letter begins."""
 HANGING = compiled("[，、；的地得在和与对将把被及并从向为由于是让使以而或但既若则其该各每再更已正曾所]$")
 """Words and marks that lean on what comes next: a line that ends so was cut, a headline hardly ever does."""
 TAKEN = compiled(rf"\s*{TAKING}(?:（[^（）]*）)?$")
@@ -224,7 +256,8 @@ ENUMERATES = compiled(
 """二是，中央生态环境……: how the next point of a list begins that runs on after a semicolon."""
 RUBRIC = compiled(
     "(?:手记|评论|论坛|杂谈|漫谈|随笔|走笔|时评|快评|锐评|看法|视点|观点|声音|之声|故事|进行时|直击|聚焦|关注|观察|解读|问答|答问|速递|发布"
-    "|播报|快讯|简讯|动态|一线|之窗|窗口|信箱|专栏|专题|专访|访谈|探访|连线|调查|风采|人物|副刊|服务台|[一-龥]汇|[一-龥]谈|夜话|札记|走笔|笔谈|来信)$"
+    "|播报|快讯|简讯|动态|一线|之窗|窗口|信箱|专栏|专题|专访|访谈|探访|连线|调查|风采|人物|副刊|服务台|短波|素描|一瞥|点滴|集锦|拾零|茶座|帮办|讲堂|课堂|提醒|释疑|驿站|长廊|掠影|博览|文摘|荐书|书评|书架|诗苑|连载|论道|随感|小辞典|观潮|走廊"
+    "|[一-龥]汇|[一-龥]谈|夜话|札记|走笔|笔谈|来信)$"
 )
 """Kinds of text that the names of standing rubrics end in; no newspaper's own names for its rubrics are among them."""
 FIGURES = compiled(

@@ -40,6 +40,12 @@ TEXTS = ((0, "none"), (1, "one"), (2, "two"), (4, "few"), (8, "some"))
 """How many blocks of text a story has."""
 FEW = ("none", "one", "two", "three")
 """Names of small numbers."""
+CREDITS = ((1, "few"), (4, "some"))
+"""How many bylines and openings with a reporter's name a page has."""
+CREDITING = ("byline", "lead")
+"""Looks of lines that say who wrote a story."""
+LONG_ENOUGH = 150
+"""A story of so many characters mostly says who wrote it, where others of its page do."""
 DASHED = frozenset({"dash-start", "dash-end"})
 """Cues of a line that says itself whether it leads into the title or follows it."""
 
@@ -73,6 +79,7 @@ class Told:
         first: its first block.
         text: the blocks of its running text.
         picture: its captions, where it has no running text.
+        heads: where its second headline stands, "kicker" or "deck"; "" where it has none, or a dash tells.
         cues: its cues, one as often as it counts.
         worth: what these speak for.
     """
@@ -80,6 +87,7 @@ class Told:
     first: int
     text: Rows
     picture: Rows
+    heads: str
     cues: tuple[str, ...]
     worth: float
 
@@ -92,12 +100,14 @@ class Stretch:
         other: the stories of the other reading.
         best: those of the best one.
         before, after: the texts of the stories before and after, which both have.
+        habit: where most other stories of the page have their second headline; "" where that cannot be told.
     """
 
     other: list[Told]
     best: list[Told]
     before: Rows
     after: Rows
+    habit: str
 
 
 def groups(states: Sequence[int], first: int, before: int) -> list[Group]:
@@ -133,6 +143,7 @@ class Wholes:
         self._seen = seen
         self._weights = weights
         self._size = [len(sighting.block.text) for sighting in seen]
+        self._credits = level(CREDITS, sum(sighting.look in CREDITING for sighting in seen), "many")
         self._words = words_of(tuple(sighting.block.text for sighting in seen))
         self._pairs: dict[Rows, tuple[Ints, Floats]] = {}
         self._shares: dict[tuple[Rows, Rows], float] = {}
@@ -154,14 +165,15 @@ class Wholes:
         """By how much the cues of other readings outnumber those of the best one, cue by cue; as for `gains`."""
         found: list[Mapping[str, int]] = []
         for stretch in self._stretches(path, others):
-            counts = Counter(self._cues(stretch.other, stretch.before, stretch.after))
-            counts.subtract(Counter(self._cues(stretch.best, stretch.before, stretch.after)))
+            counts = Counter(self._cues(stretch.other, stretch))
+            counts.subtract(Counter(self._cues(stretch.best, stretch)))
             found.append({cue: count for cue, count in counts.items() if count})
         return found
 
     def cues(self, path: list[int]) -> Counter[str]:
         """The cues of all stories of a reading."""
-        return Counter(self._cues([self._of(group) for group in groups(path, 0, -1)], (), ()))
+        stories = [self._of(group) for group in groups(path, 0, -1)]
+        return Counter(self._cues(stories, Stretch(stories, stories, (), (), "")))
 
     def _stretches(self, path: list[int], others: tuple[Alternative, ...]) -> Iterator[Stretch]:
         stories = [self._of(group) for group in groups(path, 0, -1)]
@@ -174,23 +186,27 @@ class Wholes:
                 best=[each for each in stories if start <= each.first < stop],
                 before=next((each.text for each in reversed(stories) if each.first < start and each.text), ()),
                 after=next((each.text for each in stories if each.first >= stop and each.text), ()),
+                habit=_habit([each.heads for each in stories if not start <= each.first < stop]),
             )
 
     def _worth(self, stories: list[Told], stretch: Stretch) -> float:
-        beside = self._beside(stories, stretch.before, stretch.after)
+        beside = self._beside(stories, stretch)
         return sum(each.worth for each in stories) + sum(self._weights.get(cue, 0.0) for cue in beside)
 
-    def _cues(self, stories: list[Told], before: Rows, after: Rows) -> Iterator[str]:
-        """The cues of some stories, and of their texts beside those of the stories before and after."""
+    def _cues(self, stories: list[Told], stretch: Stretch) -> Iterator[str]:
+        """The cues of some stories, and of them beside the others of the page."""
         for story in stories:
             yield from story.cues
-        yield from self._beside(stories, before, after)
+        yield from self._beside(stories, stretch)
 
-    def _beside(self, stories: list[Told], before: Rows, after: Rows) -> Iterator[str]:
+    def _beside(self, stories: list[Told], stretch: Stretch) -> Iterator[str]:
+        before, after = stretch.before, stretch.after
         texts = [text for text in (before, *(story.text for story in stories), after) if text]
         for above, below in pairwise(texts):
             yield f"whole-apart:{level(TEXT_SHARES, self._share(below, above), 'most')}"
         for at, story in enumerate(stories):
+            if stretch.habit and story.heads:
+                yield f"whole-habit:{story.heads}:{'same' if story.heads == stretch.habit else 'other'}"
             if story.picture:
                 above = next((each.text for each in reversed(stories[:at]) if each.text), before)
                 below = next((each.text for each in stories[at:] if each.text), after)
@@ -209,10 +225,11 @@ class Wholes:
                 *self._of_subheads(parts.get(Role.SUBHEAD, ()), text),
                 *self._of_heads(parts, form),
                 *self._of_two_heads(parts),
+                *self._of_credit(parts),
             )
             worth = sum(self._weights.get(cue, 0.0) for cue in cues)
             picture = () if text else parts.get(Role.CAPTION, ())
-            self._told[story] = Told(story.rows[0], text, picture, cues, worth)
+            self._told[story] = Told(story.rows[0], text, picture, self._second_head(parts), cues, worth)
         return self._told[story]
 
     def _of_text(self, text: Rows, form: str) -> Iterator[str]:
@@ -260,24 +277,38 @@ class Wholes:
         for caption in captions if text else ():
             yield f"whole-caption-in-text:{level(HEAD_SHARES, self._share((caption,), text), 'most')}"
 
+    def _of_credit(self, parts: Mapping[Role, Rows]) -> Iterator[str]:
+        """Whether a story says who wrote it, on a page whose stories mostly do: one that does not may be a section of another."""
+        text = parts.get(Role.BODY, ())
+        if self._length(text) >= LONG_ENOUGH:
+            named = (
+                parts.get(Role.BYLINE) or self._seen[text[0]].look == "lead" or "signed" in self._seen[text[-1]].cues
+            )
+            yield f"whole-credited:{self._credits}:{'yes' if named else 'no'}"
+
     def _of_two_heads(self, parts: Mapping[Role, Rows]) -> Iterator[str]:
         """Of a title with one line above or below it: which of the two is the title.
 
         A deck adds a second fact to short news (我国核电装机容量达1.35亿千瓦 / 总规模保持世界第一), a kicker leads into a longer story
         (李良鹏拿下高空扁带世锦赛金牌并刷新世界纪录 / 在60米高空上全力冲刺).
         """
-        kickers, titles, decks = (parts.get(role, ()) for role in (Role.KICKER, Role.TITLE, Role.SUBTITLE))
-        text = parts.get(Role.BODY, ())
-        if len(titles) != 1 or len(kickers) + len(decks) != 1 or not text:
+        form, text = self._second_head(parts), parts.get(Role.BODY, ())
+        if not form:
             return
-        first, second = kickers + titles + decks
-        if not DASHED.isdisjoint(self._seen[(kickers + decks)[0]].cues):
-            return
-        form = "kicker" if kickers else "deck"
+        first, second = (*parts.get(Role.KICKER, ()), *parts[Role.TITLE], *parts.get(Role.SUBTITLE, ()))
         yield f"whole-two-heads:{form}:{level(TWO_HEADS_LENGTHS, self._length(text), 'long')}"
         figures = "figures" in self._seen[first].cues, "figures" in self._seen[second].cues
         where = {(True, True): "both", (True, False): "first", (False, True): "second"}.get(figures, "neither")
         yield f"whole-two-figures:{form}:{where}"
+
+    def _second_head(self, parts: Mapping[Role, Rows]) -> str:
+        """Whether the one line beside a title is read as "kicker" or "deck"; "" for other stories, and where a dash tells."""
+        kickers, titles, decks = (parts.get(role, ()) for role in (Role.KICKER, Role.TITLE, Role.SUBTITLE))
+        if len(titles) != 1 or len(kickers) + len(decks) != 1 or not parts.get(Role.BODY):
+            return ""
+        if not DASHED.isdisjoint(self._seen[(kickers + decks)[0]].cues):
+            return ""
+        return "kicker" if kickers else "deck"
 
     def _length(self, rows: Rows) -> int:
         """The characters of some blocks."""
@@ -322,6 +353,16 @@ def _bounds(stories: list[Told], first: int, beyond: int, end: int) -> tuple[int
     while below and not below[0].text:
         below.pop(0)
     return above[-1].first if above else 0, below[0].first if below else end
+
+
+def _habit(heads: list[str]) -> str:
+    """Where most stories have their second headline.
+
+    >>> _habit(["kicker", "", "kicker", "deck"]), _habit(["kicker", "deck"])
+    ('kicker', '')
+    """
+    kickers, decks = heads.count("kicker"), heads.count("deck")
+    return "kicker" if kickers > decks else "deck" if decks > kickers else ""
 
 
 def _sections(story: Group) -> list[Rows]:

@@ -15,8 +15,8 @@ from functools import cache, lru_cache
 import budoux
 from markupsafe import Markup, escape
 
+from sitegen.common_words import LEANING
 from sitegen.model import Script
-from sitegen.site.common_words import LEANING
 from sitegen.site.conversion import converter
 from sitegen.site.segment import words
 from sitegen.values import dataclass

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from sitegen.site.common_words import OF_FOUR, OF_THREE, OF_TWO
+from sitegen.common_words import OF_FOUR, OF_THREE, OF_TWO
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

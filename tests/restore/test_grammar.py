@@ -99,8 +99,8 @@ def test_a_credit_follows_a_caption():
 
 
 def test_no_story_ends_with_a_kicker_a_column_or_a_subhead_above_its_text():
-    for name in ("above.kicker", "above.column", "above.subhead", "below.kicker", "below.subhead"):
-        assert not AFTER[name] & (FIRST - {"above.kicker", "above.column", "above.title"})
+    for name in ("above.kicker", "above.author", "above.column", "above.subhead", "below.kicker", "below.subhead"):
+        assert not AFTER[name] & (FIRST - {"above.kicker", "above.column", "above.author", "above.title"})
 
 
 @FEW

@@ -23,4 +23,5 @@ def test_signature(case):
 
 @cases("names/credited")
 def test_everybody_is_credited_once(case):
-    assert list(credited(*case["input"])) == case["expected"]
+    byline, *paragraphs = case["input"]
+    assert list(credited(byline, paragraphs)) == case["expected"]

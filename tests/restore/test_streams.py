@@ -40,10 +40,6 @@ def test_a_story_broken_off_gets_its_rest_from_behind_the_next_story():
     assert [(decision.lines, decision.choice) for decision in decisions] == [((5,), "moved")]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="any cut is found in the page's pieces put end to end; and going back to a story that waits costs as much as leaving one",
-)
 def test_two_stories_that_alternate():
     page = grouped(
         [("above.title", "食堂开张 老人尝鲜"), ("above.start", CANTEEN[0])],
@@ -59,7 +55,7 @@ def test_two_stories_that_alternate():
 
 def test_a_word_that_the_page_has_speaks_for_a_cut():
     assert word_at_cut("发展潜", "力很大", "潜力无限，发展潜力") > 0
-    assert word_at_cut("发展潜", "能很大", "潜力无限，发展潜力") == 0
+    assert word_at_cut("发展潜", "山很大", "潜力无限，发展潜力") == 0
     assert word_at_cut("潜", "力", "潜力") == 0
 
 

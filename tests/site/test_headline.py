@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import CHECKOUT
 
-from sitegen.site.common_words import LEANING, OF_FOUR, OF_THREE, OF_TWO
+from sitegen.common_words import LEANING, OF_FOUR, OF_THREE, OF_TWO
 from sitegen.site.headline import CLOSING, OPENING, SHORT, STRETCH, headline, phrases
 from sitegen.site.segment import words
 

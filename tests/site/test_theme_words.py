@@ -23,7 +23,6 @@ COMMENTS = re.compile(r"{#.*?#}|/\*.*?\*/|(?m:^\s*//.*$|\s// .*$)|<!--.*?-->", r
 SITE = CHECKOUT / "sitegen" / "site"
 KNOWLEDGE = {
     "ambiguous.py": "characters that one script has and the other divides",
-    "common_words.py": "words that a headline is not broken in",
     "conversion.py": "which characters are Chinese",
     "corrections.py": "conversions that OpenCC gets wrong",
     "dates.py": "how dates and numbers are said: a grammar, in Simplified, which each tree turns into its script",
