@@ -227,6 +227,8 @@ FAMILIES = {
     "seam-above": ("接上文{}", SEAMS),
     "seam-below": ("接下文{}", SEAMS),
     "seam-across": ("上下文相接{}", SEAMS),
+    "goes-on": ("接未完的上文{}", SEAMS),
+    "stands-between": ("隔着它，上下文相接{}", SEAMS),
     "brief": ("{}", {"above": "上面是一则短讯"}),
     "page": (
         "本版{}",
@@ -296,6 +298,8 @@ CUES = {
     "bold-alone": "加粗，本版标题没有 # 记号",
     "unmarked-among-bold": "没有别的标题那样加粗",
     "signs": "像来信的署名",
+    "fresh-after-cut": "上文未完，这里另起",
+    "credited-inside": "末尾括号里是摄影",
     "salutes": "像信的称呼",
     "advertises": "有“声明作废、订阅热线”一类",
     "notice": "像报头或广告",

@@ -191,7 +191,12 @@ def costs_of(lines: tuple[Line, ...], found: Numbers, tried: Numbers, close: Fla
     before_item = np.array([*items[1:], False]) & item_ends
 
     broken_off = np.array([False, *(sentences & ~ended)[:-1]])
-    inside_word = broken_off & [False, *map(is_word_at_cut, texts, texts[1:])]
+    inside_word = np.array(
+        [
+            cut and is_word_at_cut(above, text)
+            for cut, above, text in zip(broken_off.tolist(), ("", *texts), texts, strict=False)
+        ]
+    )
     begins = CLOSE_COST * close + WORD_COST * inside_word
     tiny = broken_off & [len(line.text) <= TINY and not line.after_gap for line in lines]
     short = np.where(sentences, ALONE_COST, HEAD_COST) * (found <= LONG_LINE_FREE) + TINY_COST * tiny

@@ -5,10 +5,14 @@ from __future__ import annotations
 from functools import cache
 
 from sitegen import common_words
-from sitegen.restore.scripts import simplified
+from sitegen.restore.scripts import forms_of, simplified
 
 LONGEST_WORD = 4
 """How many characters the longest of the common words has."""
+
+
+PARTS = tuple((before, after) for before in range(1, LONGEST_WORD) for after in range(1, LONGEST_WORD - before + 1))
+"""How many characters of a word may stand before a cut, and after it."""
 
 
 def is_word_at_cut(above: str, below: str) -> bool:
@@ -20,17 +24,23 @@ def is_word_at_cut(above: str, below: str) -> bool:
     (True, True, False)
     """
     before, after = above[-LONGEST_WORD + 1 :], below[: LONGEST_WORD - 1]
-    around, cut = before + after, len(before)
-    spans = [
-        (start, start + size)
-        for size in range(2, LONGEST_WORD + 1)
-        for start in range(max(0, cut - size + 1), cut)
-        if start + size <= len(around)
-    ]
-    known = _common_words()
-    return any(around[start:end] in known for start, end in spans) or any(
-        plain[start:end] in known for plain in [simplified(around)] if plain != around for start, end in spans
-    )
+    if _makes_word(before, after):
+        return True
+    if _traditional().isdisjoint(before + after):
+        return False
+    around = simplified(before + after)
+    return _makes_word(around[: len(before)], around[len(before) :])
+
+
+def _makes_word(before: str, after: str) -> bool:
+    parts = (before[-first:] + after[:second] for first, second in PARTS)
+    return bool(before and after) and not _common_words().isdisjoint(parts)
+
+
+@cache
+def _traditional() -> frozenset[str]:
+    """Characters that have another form in Simplified."""
+    return frozenset(other for simple, forms in forms_of().items() for other in forms if other != simple)
 
 
 @cache

@@ -13,7 +13,7 @@ from sitegen.restore import tables
 from sitegen.restore.dictionary import is_word_at_cut
 from sitegen.restore.levels import level
 from sitegen.restore.neighbours import Cues, runs
-from sitegen.restore.shapes import END, HEADLIKE, RUNNING, Outline
+from sitegen.restore.shapes import END, HEADLIKE, LONG_CAPTION, RUNNING, Outline
 from sitegen.restore.words import Around, Ints, Printed, words_of
 
 NO_SHARE = 0.04
@@ -72,8 +72,32 @@ def seam_cues(outline: Outline) -> Cues:
             above = outline.blocks[at - 1].text if outline.is_running(at - 1) and outline.is_open(at - 1) else ""
             below = outline.blocks[at + 1].text if outline.is_running(at + 1) else ""
             cues |= _seams(above, block.text, below, printed)
+        elif at and outline.looks[at] in RUNNING and outline.is_running(at - 1) and outline.is_open(at - 1):
+            cues |= _after_a_cut(outline, at, printed)
         found.append(cues)
     return found
+
+
+def _after_a_cut(outline: Outline, at: int, printed: Container[str]) -> set[str]:
+    """What a piece of text shows that stands after one that breaks off: whether it goes on from that, or stands between it and its rest.
+
+    A caption without a credit looks as text does; but the text above does not go on in it, and it begins as a paragraph does.
+    """
+    above, own = outline.blocks[at - 1].text, outline.blocks[at].text
+    cues = {f"goes-on:{seam(above, own, printed)}"}
+    if tables.FRESH.search(own) or tables.DATE_START.search(own) or tables.STARTS_A_CAPTION.search(own):
+        cues.add("fresh-after-cut")
+    if len(own) <= LONG_CAPTION and (below := _rest(outline, at)):
+        cues.add(f"stands-between:{seam(above, below, printed)}")
+    return cues
+
+
+def _rest(outline: Outline, at: int) -> str:
+    """The text after a block and its credit, "" where none stands there."""
+    after = at + 1
+    while after < len(outline.looks) and outline.looks[after] in ("credit", "names"):
+        after += 1
+    return outline.blocks[after].text if outline.is_running(after) else ""
 
 
 def _seams(above: str, own: str, below: str, printed: Container[str]) -> set[str]:

@@ -36,21 +36,11 @@ SHOWN = compiled("[（(](?:中|左|右|前|后)[一二三四五六七八排]?[^�
 """Words of captions: （左二） · 图为……"""
 ANYWHERE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("byline-sign", re.compile(f"^[{tables.BYLINE_SIGN}]")),
-    ("reporter", tables.BYLINE),
-    ("bare-names", tables.BARE_NAMES),
-    ("signs", tables.SIGNS),
-    ("salutes", tables.SALUTES),
     ("lead", tables.LEAD),
-    ("credit", tables.CREDIT),
     ("caption-start", tables.CAPTION_START),
     ("date-start", tables.DATE_START),
     ("jump", tables.JUMP_FROM),
     ("numbered", tables.NUMBERED_HEAD),
-    ("ordinal-alone", tables.ORDINAL_ALONE),
-    ("only-number", tables.ONLY_NUMBER),
-    ("latin", tables.LATIN_LINE),
-    ("newspaper-name", tables.NEWSPAPER_NAME),
-    ("folio", tables.FOLIO_SHORT),
     ("dash-start", tables.DASH_START),
     ("ended", tables.ENDED),
     ("quoted", tables.WHOLLY_QUOTED),
@@ -60,11 +50,8 @@ ANYWHERE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("stop-inside", re.compile("。.")),
     ("brackets-end", re.compile("（[^（）]{2,14}）$")),
     ("bracketed", tables.BRACKETED),
-    ("chaired", tables.CHAIRED),
     ("figures", tables.FIGURES),
     ("count-start", tables.COUNT_START),
-    ("time-alone", tables.TIME_ALONE),
-    ("body-named", tables.INSTITUTION),
     ("starts-with-place", tables.PLACE_START),
     ("starts-with-verb", tables.VERB_START),
     ("enumerates", re.compile("、")),
@@ -76,6 +63,25 @@ ANYWHERE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("middle-dot", re.compile("·")),
 )
 """Shapes that a pattern finds in the block's text."""
+
+SHORT = 80
+"""No line that one of the patterns of `WHOLE_LINES` matches is longer: a long text need not be tried."""
+WHOLE_LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("reporter", tables.BYLINE),
+    ("bare-names", tables.BARE_NAMES),
+    ("signs", tables.SIGNS),
+    ("salutes", tables.SALUTES),
+    ("credit", tables.CREDIT),
+    ("ordinal-alone", tables.ORDINAL_ALONE),
+    ("only-number", tables.ONLY_NUMBER),
+    ("latin", tables.LATIN_LINE),
+    ("newspaper-name", tables.NEWSPAPER_NAME),
+    ("folio", tables.FOLIO_SHORT),
+    ("chaired", tables.CHAIRED),
+    ("time-alone", tables.TIME_ALONE),
+    ("body-named", tables.INSTITUTION),
+)
+"""Shapes that a whole line has."""
 
 END = 6
 """How much of a text's end shows the shapes of its end: no pattern of `AT_END` is longer."""
@@ -95,6 +101,7 @@ NEEDING: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
     ("signed", compiled("）$"), tables.NOTE_AT_END),
     ("contact", compiled("[：:.@hH线号码端-]"), tables.CONTACT),
     ("shown", compiled("[（(图摄现]"), SHOWN),
+    ("credited-inside", compiled("）$"), tables.CREDITED_INSIDE),
     ("advertises", compiled("作废|遗失|公告|聘|待遇|薪|欢迎|敬请|热线|电话|抢购|开盘"), tables.ADVERTISES),
 )
 """Shapes whose patterns are slow to find that a text has none: what each needs at the least, and the pattern."""
@@ -107,6 +114,8 @@ def shapes_of(text: str) -> frozenset[str]:
     ['dash-start', 'enumerates']
     """
     seen = {name for name, pattern in ANYWHERE if pattern.search(text)}
+    if len(text) <= SHORT:
+        seen.update(name for name, pattern in WHOLE_LINES if pattern.search(text))
     end = text[-END:]
     seen.update(name for name, pattern in AT_END if pattern.search(end))
     seen.update(name for name, needed, pattern in NEEDING if needed.search(text) and pattern.search(text))

@@ -237,14 +237,17 @@ class Fits:
         self.pieces = pieces
         self.words = Words(tuple(piece.block.text for piece in pieces))
         self.printed = Printed("\n".join(piece.block.text for piece in pieces))
+        self._found: dict[tuple[int, tuple[int, ...]], float] = {}
 
     def of(self, number: int, held: frozenset[tuple[int, ...]]) -> Mapping[tuple[int, ...], float]:
         """How well a piece goes on from each of some lists of a story's last pieces; from none, neither well nor badly."""
-        lists = sorted(held)
-        shares = self.words.shared(number, [each[::-1] for each in lists]).tolist()
-        seams = {last: self._at_seam(last, number) for last in {each[-1] for each in lists if each}}
-        fits = {each: SHARED_GAIN * share + seams[each[-1]] for each, share in zip(lists, shares, strict=True) if each}
-        return {(): 0.0, **fits}
+        lists = sorted(each for each in held if each and (number, each) not in self._found)
+        if lists:
+            shares = self.words.shared(number, [each[::-1] for each in lists]).tolist()
+            seams = {last: self._at_seam(last, number) for last in {each[-1] for each in lists}}
+            for each, share in zip(lists, shares, strict=True):
+                self._found[number, each] = SHARED_GAIN * share + seams[each[-1]]
+        return {each: self._found[number, each] if each else 0.0 for each in held}
 
     def _at_seam(self, last: int, number: int) -> float:
         """The rest of a broken sentence, or a new paragraph after a whole one."""

@@ -94,6 +94,8 @@ CREDIT = compiled(
 CREDIT_AT_END = compiled(rf"(?<=[{STOPS}])\s*([^。！？，：]{{1,40}}(?:摄|供图)(?:（[^（）]{{2,12}}）)?)$")
 """……点亮了夜晚。 林知夏 摄: a credit on its caption's line. Group 1 is the credit."""
 CAPTION_START = compiled(r"^(?:上图|下图|左图|右图|图[为①-⑨一二三四五六：:]|题图|图片|▲|△|↑|→|←|↓)|^以上图片")
+CREDITED_INSIDE = compiled("（[^（）。]{0,14}(?:[摄攝]|摄影|供图|提供|图片|照片|传真)）$")
+"""……陪獨居長者聊幾句。（記者張凱翔攝）: a caption whose credit stands in brackets at its end."""
 STARTS_A_CAPTION = compiled(
     rf"{CAPTION_START.pattern}|^[^。]{{0,24}}（(?:[左右中]|[左右][一二三四五六]|[前后][一二三]?排|[左右中前后][^（）]{{0,3}}者)）"
 )

@@ -177,16 +177,18 @@ class Wholes:
 
     def _stretches(self, path: list[int], others: tuple[Alternative, ...]) -> Iterator[Stretch]:
         stories = [self._of(group) for group in groups(path, 0, -1)]
+        heads = Counter(each.heads for each in stories)
         for other in others:
             beyond = other.first + len(other.states)
             start, stop = _bounds(stories, other.first, beyond, len(path))
             changed = [*path[start : other.first], *other.states, *path[beyond:stop]]
+            best = [each for each in stories if start <= each.first < stop]
             yield Stretch(
                 other=[self._of(group) for group in groups(changed, start, path[start - 1] if start else -1)],
-                best=[each for each in stories if start <= each.first < stop],
+                best=best,
                 before=next((each.text for each in reversed(stories) if each.first < start and each.text), ()),
                 after=next((each.text for each in stories if each.first >= stop and each.text), ()),
-                habit=_habit([each.heads for each in stories if not start <= each.first < stop]),
+                habit=_habit(heads, best),
             )
 
     def _worth(self, stories: list[Told], stretch: Stretch) -> float:
@@ -355,14 +357,16 @@ def _bounds(stories: list[Told], first: int, beyond: int, end: int) -> tuple[int
     return above[-1].first if above else 0, below[0].first if below else end
 
 
-def _habit(heads: list[str]) -> str:
-    """Where most stories have their second headline.
+def _habit(heads: Mapping[str, int], best: list[Told]) -> str:
+    """Where most stories of the page have their second headline, but for some; "" where that cannot be told.
 
-    >>> _habit(["kicker", "", "kicker", "deck"]), _habit(["kicker", "deck"])
-    ('kicker', '')
+    Args:
+        heads: how many have it where.
+        best: the stories that do not count.
     """
-    kickers, decks = heads.count("kicker"), heads.count("deck")
-    return "kicker" if kickers > decks else "deck" if decks > kickers else ""
+    own = Counter(each.heads for each in best)
+    more = heads.get("kicker", 0) - own["kicker"] - heads.get("deck", 0) + own["deck"]
+    return "kicker" if more > 0 else "deck" if more < 0 else ""
 
 
 def _sections(story: Group) -> list[Rows]:
