@@ -65,7 +65,7 @@ ANYWHERE: tuple[tuple[str, re.Pattern[str]], ...] = (
 """Shapes that a pattern finds in the block's text."""
 
 SHORT = 80
-"""No line that one of the patterns of `WHOLE_LINES` matches is longer: a long text need not be tried."""
+"""No byline, credit, folio or other line of the kinds in `WHOLE_LINES` is longer: a long text need not be tried."""
 WHOLE_LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("reporter", tables.BYLINE),
     ("bare-names", tables.BARE_NAMES),
