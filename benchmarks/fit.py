@@ -23,7 +23,7 @@ from typing import TypeVar
 
 import numpy as np
 from beliefs import BELIEF_OF_RESUMING, BELIEFS, BELIEFS_OF_STATES
-from corpus import CORPORA, FIVE, WRITTEN, Corpus
+from corpus import CORPORA, FIVE, Corpus
 from gold import Example, example
 from layouts import Gold, relaid
 from retelling import Choice, choice_of_printed, choice_of_relaid, fit_wholes
@@ -39,8 +39,8 @@ K = TypeVar("K")
 TABLES = tuple(field.name for field in fields(Weights))
 PRIORS = (2.0, 3.0, 0.6)
 """How strongly weights are held near what is believed of them: by role, by state on top of that, by step."""
-RELAID_COUNT, FIVE_COUNT, WRITTEN_COUNT = 0.35, 8.0, 2.0
-"""How much a page laid out anew, one of the five real pages, and a written page counts against one of the sixty."""
+RELAID_COUNT, FIVE_COUNT = 0.35, 10.0
+"""How much a page laid out anew, and one of the five real pages, counts against any other page."""
 MOST_STEPS = 200
 FEWEST = 3
 """A cue seen in fewer blocks than this is left out, unless an editor has a word to say of it, which then is what it speaks for."""
@@ -234,9 +234,8 @@ class Lesson:
 
 
 def lesson(corpus: Corpus, name: str) -> Lesson:
-    """A page of a corpus; the five were set and scanned, the sixty only laid out, and no two written ones are alike."""
-    counts = {FIVE.name: FIVE_COUNT, WRITTEN.name: WRITTEN_COUNT}.get(corpus.name, 1.0)
-    return Lesson(corpus.data(name), corpus.gold_of(name), counts)
+    """A page of a corpus; the five were set and scanned, all others only laid out."""
+    return Lesson(corpus.data(name), corpus.gold_of(name), FIVE_COUNT if corpus is FIVE else 1.0)
 
 
 def grammar_of(lessons: tuple[Lesson, ...], draw: int) -> Weights:
