@@ -2,7 +2,7 @@
 
     python benchmarks/restoration.py              by the weights in use
     python benchmarks/restoration.py --held-out   every page by weights that were fitted without it
-    python benchmarks/restoration.py --half       half of the 60 pages by weights fitted on the other half and the five real pages
+    python benchmarks/restoration.py --half       half of the 60 pages by weights fitted on all other pages
 
 It prints the figures beside their bars, by corpus and by style; the articles that are worst, and what is wrong with them; and how far
 confidence can be trusted. The same pages and weights always print the same.
@@ -18,7 +18,7 @@ from report import as_json, as_text
 
 WAYS: tuple[tuple[str, str, Callable[[], tuple[Task, ...]]], ...] = (
     ("held_out", "every page read by weights that were fitted without it", held_out),
-    ("half", "half of the 60 pages, read by weights fitted on the other half and the five", half),
+    ("half", "half of the 60 pages, read by weights fitted on all other pages", half),
 )
 
 

@@ -4,7 +4,7 @@ import pytest
 from restore_cases import blocks_of
 
 from sitegen.restore.blocks import Block
-from sitegen.restore.neighbours import credit_cues, group_cues, neighbour_cues, run_cues, runs
+from sitegen.restore.neighbours import credit_cues, group_cues, mark_cues, neighbour_cues, run_cues, runs
 from sitegen.restore.seams import flow_cues, seam_cues, word_cues
 from sitegen.restore.shapes import Outline, outline
 
@@ -28,6 +28,24 @@ def test_a_credit_is_its_own_and_that_of_two_captions_above_it():
     page = outline(blocks_of(f"□ 本报记者 罗丽\n\n{TEXT}\n\n{TEXT}\n\n{TEXT}\n\n罗丽 摄\n\n陈贞 摄"))
     reporter, other = {"credited:reporter"}, {"credited:other"}
     assert credit_cues(page) == [set(), set(), reporter, reporter, reporter, other]
+
+
+def test_a_line_without_the_mark_that_headlines_of_its_page_bear():
+    page = outline(blocks_of(f"# 会议闭幕\n\n{TEXT}\n\n**法律规定尚存空白**\n\n{TEXT}\n\n## 工程开工\n\n大数据观察"))
+    assert mark_cues(page) == [set(), set(), {"bold-among-headings"}, set(), set(), {"unmarked-among-headings"}]
+
+
+def test_bold_lines_are_a_mark_where_there_is_no_other():
+    page = outline(blocks_of(f"会议闭幕\n\n{TEXT}\n\n**法律规定尚存空白**\n\n{TEXT}\n\n**部分城市已有探索**"))
+    assert mark_cues(page) == [{"unmarked-among-bold"}, set(), {"bold-alone"}, set(), {"bold-alone"}]
+
+
+def test_a_caption_without_credit_stands_between_two_pieces_that_go_on_into_one_another():
+    page = outline(
+        blocks_of(f"{TEXT}他们走进石窟保\n\n图为学员在石窟前合影。\n\n护研究院的课堂，学习壁画修复。{TEXT}")
+    )
+    cues = seam_cues(page)[1]
+    assert {"fresh-after-cut", "goes-on:none", "stands-between:common"} <= cues
 
 
 def test_a_line_in_one_group_with_a_notice():

@@ -9,7 +9,7 @@ from sitegen.restore.blocks import Block
 from sitegen.restore.confidence import of_role
 from sitegen.restore.cues import Sighting
 from sitegen.restore.grammar import INDEX, STATES, Reading, Role
-from sitegen.restore.stories import SURE_ENOUGH, furniture, furniture_kind, groups, story_of, tell
+from sitegen.restore.stories import SURE_ENOUGH, furniture, furniture_kind, groups, photos, story_of, tell
 
 EMPTY = {
     "title": "",
@@ -108,3 +108,9 @@ def test_a_credit_without_a_caption_keeps_its_text():
         readings([("above.title", "甲"), ("above.start", "乙。"), ("above.credit", "臧慧媛 陈贞 摄")])
     ).story
     assert story.photos == (Photo("", "臧慧媛 陈贞 摄"),)
+
+
+def test_a_caption_wrapped_by_its_picture_is_one():
+    lines = ("▲消防員升起雲梯，救出被困單位內", "住客。（讀者提供）", "图②：制茶师傅在炒茶。")
+    told = photos(tuple(reading("above.caption", text, line) for line, text in enumerate(lines, 1)))
+    assert told == (Photo("▲消防員升起雲梯，救出被困單位內住客。（讀者提供）"), Photo("图②：制茶师傅在炒茶。"))

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from restore_cases import FEW, grouped, line_numbers
 
+from sitegen.restore import streams
 from sitegen.restore.streams import BEAM, MOST_WAITING, RECENT, Fits, untangle, word_at_cut
 
 CANTEEN = (
@@ -40,17 +41,25 @@ def test_a_story_broken_off_gets_its_rest_from_behind_the_next_story():
     assert [(decision.lines, decision.choice) for decision in decisions] == [((5,), "moved")]
 
 
+ALTERNATING = (
+    [("above.title", "食堂开张 老人尝鲜"), ("above.start", CANTEEN[0])],
+    [
+        ("above.title", "治理工程开工"),
+        ("above.start", RIVER[0]),
+        ("above.body", CANTEEN[1]),
+        ("above.body", RIVER[1]),
+    ],
+)
+
+
 def test_two_stories_that_alternate():
-    page = grouped(
-        [("above.title", "食堂开张 老人尝鲜"), ("above.start", CANTEEN[0])],
-        [
-            ("above.title", "治理工程开工"),
-            ("above.start", RIVER[0]),
-            ("above.body", CANTEEN[1]),
-            ("above.body", RIVER[1]),
-        ],
-    )
-    assert line_numbers(untangle(page)[0]) == [[1, 2, 5], [3, 4, 6]]
+    assert line_numbers(untangle(grouped(*ALTERNATING))[0]) == [[1, 2, 5], [3, 4, 6]]
+
+
+def test_columns_cross_only_where_the_whole_page_is_worth_it(monkeypatch):
+    page = grouped(*ALTERNATING)
+    monkeypatch.setattr(streams, "HABIT_COST", 1000.0)
+    assert untangle(page) == (page, ())
 
 
 def test_a_word_that_the_page_has_speaks_for_a_cut():

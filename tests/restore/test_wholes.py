@@ -34,6 +34,16 @@ def test_two_rubrics_apart_are_counted_and_one_of_two_lines_is_not():
     assert told.cues(apart)["whole-rubrics:two"] == 1
 
 
+def test_a_story_that_names_nobody_on_a_page_whose_stories_do():
+    text = "水，关乎生存与发展，是万物之母、生存之本。" * 10
+    lead = f"本报讯（记者 罗丽）{text}"
+    page = sightings(blocks_of(f"会议闭幕\n\n{lead}\n\n治水兴水\n\n{text}\n\n工程开工\n\n{lead}"))
+    path = [INDEX[name] for _ in range(3) for name in ("above.title", "above.start")]
+    told = Wholes(page).cues(path)
+    assert told["whole-credited:some:yes"] == 2
+    assert told["whole-credited:some:no"] == 1
+
+
 @pytest.fixture(scope="module", params=PAGES)
 def page(request):
     return seen_on(request.param)
