@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import gold
@@ -45,8 +45,10 @@ class Tally:
             truth = truth_of(data, stored)
             seen = gold.example(data, stored).seen
             self.roles.extend(roles(read(seen, task.weights), truth))
-            for verdict in judge(restored(task.corpus, name, task.weights), truth):
-                if verdict.decision.step != "roles" and fair(verdict.decision, truth):
+            page = restored(task.corpus, name, task.weights)
+            moved = {line for each in page.decisions if each.choice == "moved" for line in each.lines}
+            for verdict in judge(page, truth):
+                if verdict.decision.step != "roles" and fair(verdict.decision, truth, moved):
                     self.reasons[verdict.decision.because].append(verdict.right)
 
 
@@ -58,10 +60,11 @@ def roles(readings: Iterable, truth: Truth) -> Iterable[tuple[float, bool]]:
             yield reading.confidence, item.role == reading.state.role.value
 
 
-def fair(decision: Decision, truth: Truth) -> bool:
-    """A join counts against its rule only where both pieces are text: else their roles are to blame, which are told apart."""
+def fair(decision: Decision, truth: Truth, moved: Container[int]) -> bool:
+    """A join counts against its rule only where both pieces are text and neither was moved: else that is to blame, which is told apart."""
     items = [truth.at(line) for line in decision.lines]
-    return decision.choice != "join" or all(item is not None and item.role == "body" for item in items)
+    pieces = all(item is not None and item.role == "body" for item in items)
+    return decision.choice != "join" or (pieces and not any(line in moved for line in decision.lines))
 
 
 def fitted(counted: list[tuple[float, bool]]) -> tuple[float, float]:
