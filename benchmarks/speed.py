@@ -30,12 +30,14 @@ class Cost:
     """Seconds of CPU that one page took.
 
     Args:
+        corpus: the name of the page's corpus.
         style: how the page was laid out.
         steps: the steps on lines alone, in the order of `STEPS`.
         restored: the whole restoration.
         cut: `jieba.lcut`.
     """
 
+    corpus: str
     style: str
     steps: tuple[float, ...]
     restored: float
@@ -53,7 +55,7 @@ def seconds(work: Callable[[], object]) -> float:
     return process_time() - start
 
 
-def cost_of(name: str, data: bytes) -> Cost:
+def cost_of(corpus: str, name: str, data: bytes) -> Cost:
     """What one page costs, the quickest of some rounds."""
     page = decode(data, name)
     lines, read, text = clean(page), restore(data, name), "\n".join(page.lines)
@@ -67,19 +69,21 @@ def cost_of(name: str, data: bytes) -> Cost:
     )
     rounds = [[seconds(work) for work in works] for _ in range(ROUNDS)]
     *steps, restored, cut = (min(times) for times in zip(*rounds, strict=True))
-    return Cost(style_of(name), tuple(steps), restored, cut)
+    return Cost(corpus, style_of(name), tuple(steps), restored, cut)
 
 
 def table(costs: tuple[Cost, ...]) -> str:
     """The mean of all pages and of each style, in milliseconds a page."""
     head = ("pages", "count", *STEPS, "restore", "jieba", "ratio")
-    rows = [("all", costs), *((f"style {s}", tuple(c for c in costs if c.style == s)) for s in "ABCD")]
-    lines = ["".join(f"{word:>9}" for word in head)]
+    rows = [("all", costs), *((each.name, tuple(c for c in costs if c.corpus == each.name)) for each in CORPORA)]
+    rows += [(f"style {s}", tuple(c for c in costs if c.style == s)) for s in "ABCD"]
+    wide = max(len(name) for name, _ in rows)
+    lines = [head[0].rjust(wide) + "".join(f"{word:>9}" for word in head[1:])]
     for name, some in ((name, some) for name, some in rows if some):
         steps = [sum(each) for each in zip(*(cost.steps for cost in some), strict=True)]
         restored, cut = sum(cost.restored for cost in some), sum(cost.cut for cost in some)
         means = "".join(f"{1000 * total / len(some):9.2f}" for total in (*steps, restored, cut))
-        lines.append(f"{name:>9}{len(some):9}{means}{restored / cut:9.2f}")
+        lines.append(f"{name:>{wide}}{len(some):9}{means}{restored / cut:9.2f}")
     return "\n".join(lines)
 
 
@@ -87,7 +91,7 @@ def main() -> None:
     """Measure every page and print."""
     jieba.setLogLevel("WARNING")
     jieba.initialize()
-    costs = tuple(cost_of(name, corpus.data(name)) for corpus in CORPORA for name in corpus.names())
+    costs = tuple(cost_of(corpus.name, name, corpus.data(name)) for corpus in CORPORA for name in corpus.names())
     print("milliseconds of CPU a page")
     print(table(costs))
 

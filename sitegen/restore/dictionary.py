@@ -7,8 +7,8 @@ from functools import cache
 from sitegen import common_words
 from sitegen.restore.scripts import forms_of, simplified
 
-LONGEST_WORD = 4
-"""How many characters the longest of the common words has."""
+LONGEST_WORD = 3
+"""Longer words than this are looked for no further: of cuts inside a word hardly one goes through a word of four."""
 
 
 PARTS = tuple((before, after) for before in range(1, LONGEST_WORD) for after in range(1, LONGEST_WORD - before + 1))
@@ -45,5 +45,5 @@ def _traditional() -> frozenset[str]:
 
 @cache
 def _common_words() -> frozenset[str]:
-    lists = ((2, common_words.OF_TWO), (3, common_words.OF_THREE), (4, common_words.OF_FOUR))
+    lists = ((2, common_words.OF_TWO), (3, common_words.OF_THREE))
     return frozenset(joined[at : at + size] for size, joined in lists for at in range(0, len(joined), size))

@@ -16,4 +16,7 @@ def level(levels: Levels, value: float, beyond: str) -> str:
         value: the number.
         beyond: the name of what passes them all.
     """
-    return next((name for most, name in levels if value <= most), beyond)
+    for most, name in levels:
+        if value <= most:
+            return name
+    return beyond

@@ -42,7 +42,9 @@ def test_bold_lines_are_a_mark_where_there_is_no_other():
 
 def test_a_caption_without_credit_stands_between_two_pieces_that_go_on_into_one_another():
     page = outline(
-        blocks_of(f"{TEXT}他们走进石窟保\n\n今天学员在石窟前合影，身后是新修的栈道。\n\n护研究院的课堂，学习壁画修复。{TEXT}")
+        blocks_of(
+            f"{TEXT}他们走进石窟保\n\n今天学员在石窟前合影，身后是新修的栈道。\n\n护研究院的课堂，学习壁画修复。{TEXT}"
+        )
     )
     cues = seam_cues(page)[1]
     assert {"fresh-after-cut", "goes-on:none", "stands-between:common"} <= cues
