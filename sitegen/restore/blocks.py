@@ -20,6 +20,7 @@ CLOSES = "”’）》〉」』】〕"
 GOES_ON = "，。、；：？！"
 """What stands inside a sentence or ends it: it belongs to a text above that has not ended."""
 LONGEST_LINE_OF_TITLE = 24
+"""A headline over two lines has no longer ones."""
 ROW_GAP = 2
 """Rows of one table have at most one blank line between them."""
 

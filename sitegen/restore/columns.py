@@ -57,14 +57,16 @@ FRESH_INSIDE_COST = 1.0
 """Cost of a line inside a paragraph that begins like one (此外，……), after a line that ends a sentence."""
 NO_STOP_AT_END_COST, CUT_AT_END_COST = 5.0, 3.5
 """Cost of a last line without a stop; of one that is full, where a column's end may have cut the paragraph."""
+NEARLY_FULL = 1.0
+"""A line that is so many characters short of its measure is full."""
 FULL_LAST_LINE_COST = 0.5
 COLUMN_TOP_COST = 3.0
 """Cost of a paragraph that begins without an indent: the top of a column, continuing the one before."""
 NEVER_FIRST_COST = 8.0
 CLOSE_COST = 2.0
 """Cost of beginning a block with no blank line before it, on a page whose lines mostly have one."""
-MOSTLY_APART = 0.6
-MOSTLY_CLOSE = 0.5
+MOSTLY_APART, MOSTLY_CLOSE = 0.6, 0.5
+"""A blank line before more, or before fewer, than these shares of a page's lines."""
 GAP_INSIDE_COST = 8.0
 """Cost of going on over a blank line, on a page that has one before fewer of its lines: there blank lines part blocks."""
 WORD_COST = 2.5
@@ -206,7 +208,7 @@ def costs_of(lines: tuple[Line, ...], found: Numbers, tried: Numbers, close: Fla
     spare = (room(texts) * ~ended)[:, None]
     stopped = (STOP_INSIDE_COST * ended + ITEM_OVER_COST * (np.array(items) & (ended | item_ends)))[:, None]
     full = FULL_LAST_LINE_COST * (off >= -0.5)
-    without_stop = np.where(off >= -1.0, CUT_AT_END_COST, NO_STOP_AT_END_COST)
+    without_stop = np.where(off >= -NEARLY_FULL, CUT_AT_END_COST, NO_STOP_AT_END_COST)
     over = _off(np.maximum(0.0, off))
     return Costs(
         alone=begins + NEVER_FIRST_COST * unlikely + short + broken,
