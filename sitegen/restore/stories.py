@@ -22,7 +22,7 @@ FULL_SUBHEAD = 14
 """A subhead at least this long may go on in a second line; 一 or 上篇 above a subhead is a line of its own."""
 SURE_ENOUGH = 0.95
 """A decision less sure than this is put on the review list. Of pages like those that the weights were fitted on that is one in ten, and
-nearly four in five of those that are wrong; of pages unlike them one in four, and seven in eight of those that are wrong."""
+three in four of those that are wrong; of pages unlike them one in four, and nine in ten of those that are wrong."""
 
 
 @dataclass(frozen=True, slots=True)
