@@ -1,4 +1,4 @@
-"""Write `sitegen/common_words.py`: the words that a headline may not be broken in.
+"""Write `sitegen/common_words.py`: the words that a headline may not be broken in, and that a cut inside a paragraph goes through.
 
     python benchmarks/headline_words.py            say how many there are
     python benchmarks/headline_words.py --write    write the module

@@ -152,9 +152,8 @@ def _places(lines: tuple[Line, ...], kept: frozenset[int]) -> list[Placed]:
     apart = sum(line.after_gap for line in lines) > MOSTLY_APART * len(lines)
     if apart:
         tried = tuple(sorted({*tried, *close_measures(lines, found)}))
-    close = np.array([apart and not line.after_gap for line in lines])
     gaps = np.array([line.after_gap for line in lines])
-    costs = costs_of(lines, found, np.array(tried, dtype=float), close, gaps & (gaps.mean() < MOSTLY_CLOSE))
+    costs = costs_of(lines, found, np.array(tried, dtype=float), ~gaps & apart, gaps & (gaps.mean() < MOSTLY_CLOSE))
     for at in kept:
         costs.alone[at] = 0.0
         costs.first[at] = costs.top[at] = costs.inside[at] = costs.last[at] = np.inf

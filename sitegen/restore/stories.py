@@ -182,9 +182,9 @@ def photos(group: tuple[Reading, ...]) -> tuple[Photo, ...]:
     made: list[Photo] = []
     for reading in group:
         text = reading.sighting.block.text.replace("\n", " ")
-        if reading.state.role is Role.CAPTION and made and not made[-1].credit and breaks_off(made[-1].caption, text):
-            made[-1] = photo_of(join_texts(made[-1].caption, text))
-        elif reading.state.role is Role.CAPTION:
+        if reading.state.role is Role.CAPTION:
+            if made and not made[-1].credit and breaks_off(made[-1].caption, text):
+                text = join_texts(made.pop().caption, text)
             made.append(photo_of(text))
         elif reading.state.role is Role.CREDIT:
             if made and not made[-1].credit:

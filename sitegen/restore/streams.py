@@ -261,7 +261,7 @@ class Fits:
 
 
 def word_at_cut(above: str, below: str, page: Container[str]) -> float:
-    """Gain where joining the two makes a word that the page has elsewhere."""
+    """Gain where joining the two makes a word that the page has elsewhere, or one that everybody knows."""
     return WORD_GAIN[made_at_cut(above, below, page)]
 
 

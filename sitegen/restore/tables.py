@@ -94,7 +94,7 @@ CREDIT = compiled(
 CREDIT_AT_END = compiled(rf"(?<=[{STOPS}])\s*([^。！？，：]{{1,40}}(?:摄|供图)(?:（[^（）]{{2,12}}）)?)$")
 """……点亮了夜晚。 林知夏 摄: a credit on its caption's line. Group 1 is the credit."""
 CAPTION_START = compiled(r"^(?:上图|下图|左图|右图|图[为①-⑨一二三四五六：:]|题图|图片|▲|△|↑|→|←|↓)|^以上图片")
-CREDITED_INSIDE = compiled("（[^（）。]{0,14}(?:[摄攝]|摄影|供图|提供|图片|照片|传真)）$")
+CREDITED_INSIDE = compiled("（[^（）。]{0,14}(?:摄|摄影|供图|提供|图片|照片|传真)）$")
 """……陪獨居長者聊幾句。（記者張凱翔攝）: a caption whose credit stands in brackets at its end."""
 STARTS_A_CAPTION = compiled(
     rf"{CAPTION_START.pattern}|^[^。]{{0,24}}（(?:[左右中]|[左右][一二三四五六]|[前后][一二三]?排|[左右中前后][^（）]{{0,3}}者)）"
@@ -235,7 +235,7 @@ DASH_START = compiled(r"^[—－–-]{1,2}(?=\S)")
 BRACKETED = compiled(r"^（[^（）]{2,80}）$")
 """A note that is a paragraph of its own: （作者为四川美术学院副教授） · （本报伦敦8月12日电）."""
 IN_CHAIR = rf"[{CJK}]{{2,4}}(?:[、 ][{CJK}]{{2,4}})*(?:主持(?:会议|召开)?|讲话|出席(?:并讲话)?|致辞|作报告)"
-CHAIRED = compiled(rf"^{IN_CHAIR}(?: {IN_CHAIR})*$")
+CHAIRED = compiled(rf"^{IN_CHAIR}(?: {IN_CHAIR})?$")
 """乔晓峰主持 · 林国栋出席并讲话 孙向阳主持: who chaired, as a deck."""
 SALUTES = compiled(
     "^(?:编辑(?:同志|部|先生)?|尊敬的.{1,12}|亲爱的.{1,12}|各位.{1,8}|.{1,6}(?:老师|先生|女士|同志|支书))：$"
