@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from sitegen.restore.scripts import compiled
-from sitegen.restore.tables import BYLINE_SIGN, CJK, SURNAMES
+from sitegen.restore.tables import BYLINE_SIGN, CJK, DUTIES, PAPERS_OWN, SURNAMES
 
 NAME = compiled(rf"^(?:[{CJK}]{{2,4}}|[{CJK}]{{1,8}}(?:·[{CJK}A-Za-z]{{1,12}})+)$")
 """A person's name: two to four characters, or parts joined by a middle dot (塔里克·易卜拉欣)."""
@@ -19,9 +19,7 @@ WORKPLACE = compiled(
     "(?:大学|学院|学校|公司|集团|工会|医院|中心|研究院|研究所|委员会|协会|法院|支队|总社|通讯社|[网社报台局部厅省市县区])$"
 )
 """How the name of a place of work ends that stands before a person's."""
-REPORTER = compiled(
-    rf"(?:[{CJK}]{{2,6}}(?:网|社|报|台)|本报|本社|本刊|新华社|中新社|见习|实习|首席|特约|全媒体|学生|校园|驻[{CJK}]{{2,6}}?)*(?:记者|通讯员|评论员|特派员|实习生)"
-)
+REPORTER = compiled(rf"(?:[{CJK}]{{2,6}}(?:网|社|报|台))?{PAPERS_OWN}(?:驻[{CJK}]{{2,6}}?{PAPERS_OWN})?{DUTIES}")
 FILED_FROM = compiled(rf"[／/][{CJK}]{{2,8}}报[道导][】〕]?$")
 """記者許家瑜、羅文翔／臺北報導: where it was written, and not by whom."""
 PHOTOGRAPHER = compiled(rf"[\s，]图[/／：:][{CJK}\s]{{2,10}}$")

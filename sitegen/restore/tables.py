@@ -44,15 +44,16 @@ NOTE_AT_END = compiled(rf"(?:^|[{re.escape(STOPS)}][{re.escape(CLOSERS)}]*)（[^
 WHOLLY_QUOTED = compiled(r"^[“「][^“”「」]*[”」]$")
 
 BYLINE_SIGN = "□■●◆▲○◎★☆◇△▪◼"
-REPORTER = (
-    r"(?:本报|新华社|中新社|人民网|央视|本刊|本社|见习|实习|首席|特约|全媒体|学生|校园|驻[^\s]{1,6}?)*"
-    "(?:记者|通讯员|评论员|特派员|实习生)"
-)
+PAPERS_OWN = "(?:本报|本刊|本社|新华社|中新社|人民网|央视|见习|实习|首席|特约|全媒体|学生|校园)*+"
+"""Whose reporter, and of what standing: 本报首席记者 · 新华社见习记者."""
+DUTIES = "(?:记者|通讯员|评论员|特派员|实习生)"
+REPORTER = rf"{PAPERS_OWN}(?:驻[^\s]{{1,6}}?{PAPERS_OWN})?{DUTIES}"
+"""本报记者 · 通讯员 · 新华社驻河南记者. Read one way only, and the place but once: a page of such words takes no longer for it."""
 NOT_A_NAME = "(?!手记|直击|观察|调查|连线|札记|日记|述评|视点|走基层|见闻|在现场)"
 """What follows 记者 in the name of a rubric, not in a byline: 记者手记, 记者直击."""
-REPORTERS = rf"(?:{REPORTER}){NOT_A_NAME}[\s/／]?[{CJK}·]{{2,10}}(?:[\s、][{CJK}·]{{1,10}})*"
+REPORTERS = rf"{REPORTER}{NOT_A_NAME}[\s/／]?[{CJK}·]{{2,10}}(?:[\s、](?:{REPORTER}{NOT_A_NAME}[\s/／]?)?+[{CJK}·]{{1,10}})*"
 BYLINE = compiled(
-    rf"^(?:[{BYLINE_SIGN}]\s*(?![{CJK}]{{4,8}}$)\S.{{1,40}}|{REPORTERS}(?:\s{REPORTERS})*(?:\s?(?:文[/／、]图|图[/／、]文|摄影报道|[{CJK}]{{2,4}}报[道导]))?"
+    rf"^(?:[{BYLINE_SIGN}]\s*(?![{CJK}]{{4,8}}$)\S.{{1,40}}|{REPORTERS}(?:\s?(?:文[/／、]图|图[/／、]文|摄影报道|[{CJK}]{{2,4}}报[道导]))?"
     rf"|[【〔]?{REPORTERS}[／/](?:[{CJK}]{{2,8}}报[导道]|特写|专访|侧记)[】〕]?|(?:作者|[撰采]写|文字?|图?文)[：:/ ]\s?[{CJK}].{{1,30}})$"
 )
 """□ 本报记者 罗丽 · ■山西医科大学第一医院 逯生慧 · 本报记者 田国奎 本报通讯员 刘娜汝 高雪芹 · 記者許家瑜、羅文翔／臺北報導 ·

@@ -80,6 +80,8 @@ def test_one_line_as_long_as_a_file_may_be(line):
         pytest.param("中国农业银行\n客服热线：95599\n\n招租启事\n电话：85550123", id="all adverts"),
         pytest.param("|||", id="nothing but bars"),
         pytest.param("12\n34\n56", id="nothing but figures"),
+        pytest.param("记者王李 " * 200, id="nothing but a byline"),
+        pytest.param("本报驻" * 200 + "记者", id="nothing but where a reporter is"),
         pytest.param("。。。\n，，，", id="nothing but marks"),
     ],
 )
