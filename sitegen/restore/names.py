@@ -20,12 +20,12 @@ WORKPLACE = compiled(
 )
 """How the name of a place of work ends that stands before a person's."""
 REPORTER = compiled(rf"(?:[{CJK}]{{2,6}}(?:网|社|报|台))?{PAPERS_OWN}(?:驻[{CJK}]{{2,6}}?{PAPERS_OWN})?{DUTIES}")
-FILED_FROM = compiled(rf"[／/][{CJK}]{{2,8}}报[道导][】〕]?$")
-"""記者許家瑜、羅文翔／臺北報導: where it was written, and not by whom."""
+FILED_FROM = compiled(rf"(?:(?:[／/]|(?<![者员生])\s(?!{PAPERS_OWN}{DUTIES}))[{CJK}]{{2,8}})?(?<!摄影)报[道导][】〕]?$|[／/](?:特写|专访|侧记)[】〕]?$")
+"""記者許家瑜、羅文翔／臺北報導 · 記者黃筱雯／特寫: where or as what it was written, and not by whom."""
 PHOTOGRAPHER = compiled(rf"[\s，]图[/／：:][{CJK}\s]{{2,10}}$")
 """文：鄧曉晴 圖：馮啟明: who took the picture is credited with it."""
 LEAD_BRACKETS = compiled(r"^[^（。]{0,24}（([^（）]{1,60})）")
-LEAD_OPEN = compiled(rf"^.{{0,24}}?((?:{REPORTER.pattern})[^，。：“”（）]{{2,40}}?)报[道导]")
+LEAD_OPEN = compiled(rf"^.{{0,24}}?((?:{REPORTER.pattern})[^，。：“”（）]{{2,40}}?报[道导])")
 LEAD_PLAIN = compiled(
     rf"^[^，。：“”（）]{{0,14}}[讯电]\s?((?:(?:{REPORTER.pattern})\s?[{SURNAMES}][{CJK}]{{1,2}}(?:[、\s][{SURNAMES}][{CJK}]{{1,2}})*\s)+)"
 )
@@ -71,6 +71,8 @@ def in_byline(byline: str) -> tuple[str, ...]:
     ('陈尚文', '刘融', '王莉')
     >>> in_byline("記者許家瑜、羅文翔／臺北報導"), in_byline("文：鄧曉晴 圖：馮啟明"), in_byline("本报记者 陈安 文/图")
     (('許家瑜', '羅文翔'), ('鄧曉晴',), ('陈安',))
+    >>> in_byline("記者黃筱雯／特寫"), in_byline("本报记者 王莉 北京报道"), in_byline("本报记者 李国峰报道")
+    (('黃筱雯',), ('王莉',), ('李国峰',))
     """
     bare = re.sub(f"^[{BYLINE_SIGN}【〔]", "", byline)
     return _names(PHOTOGRAPHER.sub("", FILED_FROM.sub("", bare)))
@@ -95,7 +97,7 @@ def in_lead(first: str) -> tuple[str, ...]:
     if brackets and REPORTER.match(brackets[1]):
         return _names(brackets[1])
     plain = LEAD_OPEN.match(opening) or LEAD_PLAIN.match(opening)
-    return _names(re.sub(rf"[／/][{CJK}]{{2,8}}$", "", plain[1])) if plain else ()
+    return _names(FILED_FROM.sub("", plain[1])) if plain else ()
 
 
 def in_signature(last: str) -> tuple[str, ...]:
