@@ -21,6 +21,8 @@ GOES_ON = "，。、；：？！"
 """What stands inside a sentence or ends it: it belongs to a text above that has not ended."""
 LONGEST_LINE_OF_TITLE = 24
 """A headline over two lines has no longer ones."""
+LONGEST_JUMP = 24
+"""A jump line ends with a text's last characters: most texts need not be searched for one."""
 ROW_GAP = 2
 """Rows of one table have at most one blank line between them."""
 
@@ -158,7 +160,7 @@ def _with_whole_jumps(found: tuple[Block, ...], cuts: frozenset[int]) -> tuple[B
 
 def _without_jump(block: Block) -> Block:
     """A block without the jump line at its end; one that is nothing but a jump line has it as its text, and its `jump`."""
-    found = JUMP_TO.search(block.text)
+    found = JUMP_TO.search(block.text) if "版" in block.text[-LONGEST_JUMP:] else None
     if not found:
         return block
     text = block.text[: found.start()].rstrip()

@@ -9,12 +9,16 @@ from sitegen.model import Decision
 from sitegen.restore import tables
 from sitegen.restore.blocks import Block, join_texts
 from sitegen.restore.cues import is_open
+from sitegen.restore.heights import NO_ENDS, ColumnEnd
 from sitegen.restore.names import is_signature
 from sitegen.restore.shapes import closes_first, is_left_open
 
 SURE, LIKELY, DOUBTFUL = 0.98, 0.9, 0.6
 """How often the rules below are right: 2,509 of 2,546 ends and 497 of 509 breaks on the gold pages, less often where the lines are
 as wide as their column; where two cues contradict each other there are too few to count."""
+
+AN_END, PERHAPS_AN_END = 0.5, 0.02
+"""A column ended where that is likelier than not; where it is less likely than one in fifty, none did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +48,20 @@ class Ties:
 NO_TIES = Ties()
 
 
-def rejoin(fragments: tuple[Block, ...], ties: Ties = NO_TIES) -> tuple[Joined, ...]:
+def rejoin(
+    fragments: tuple[Block, ...], ties: Ties = NO_TIES, ends: Mapping[int, ColumnEnd] = NO_ENDS
+) -> tuple[Joined, ...]:
     """The paragraphs of one story from its pieces of body text in reading order, whatever stood between them on the page.
 
     Args:
         fragments: the pieces.
         ties: what an editor decided about them.
+        ends: where columns of the story may have ended, by the line above.
     """
     made: list[Joined] = []
     for block in fragments:
         if made:
-            decision = tie(made[-1], block, ties) or join(made[-1], block)
+            decision = tie(made[-1], block, ties) or join(made[-1], block, ends.get(made[-1].lines[-1]))
             if decision.choice == "join":
                 made[-1] = _extended(made[-1], block, decision)
                 continue
@@ -78,8 +85,12 @@ def tie(above: Joined | Block, below: Block, ties: Ties) -> Decision | None:
     return _decided(above, below, "apart", why, 1.0) if why else None
 
 
-def join(above: Joined | Block, below: Block) -> Decision:
-    """Does `below` continue the sentence that `above` breaks off?
+def join(above: Joined | Block, below: Block, end: ColumnEnd | None = None) -> Decision:
+    """Does `below` continue the paragraph that `above` breaks off?
+
+    Args:
+        above, below: two pieces of text in a row.
+        end: what is known of a column's end between them.
 
     >>> join(Block((1,), "今年以来，会议在北"), Block((3,), "京召开。")).choice
     'join'
@@ -103,7 +114,7 @@ def join(above: Joined | Block, below: Block) -> Decision:
     if below.text[0] in tables.NEVER_FIRST:
         return _decided(above, below, "join", "no paragraph begins with such a mark", SURE)
     if not is_open(above.text):
-        return _after_an_end(above, below)
+        return _after_an_end(above, below, end)
     if above.text[-1] in "；;" and (tables.ITEM.search(below.text) or tables.ENUMERATES.search(below.text)):
         return _decided(above, below, "apart", "the next item of a list", SURE)
     if above.text.endswith("：") and not tables.SAYS_AT_END.search(above.text):
@@ -113,7 +124,7 @@ def join(above: Joined | Block, below: Block) -> Decision:
     return _decided(above, below, "join", "the sentence above is not over", SURE)
 
 
-def _after_an_end(above: Joined | Block, below: Block) -> Decision:
+def _after_an_end(above: Joined | Block, below: Block, end: ColumnEnd | None) -> Decision:
     """The sentence above is over, and with it the paragraph, but for what can be seen."""
     if is_signature(below.text):
         return _decided(above, below, "join", "a closing signature", LIKELY)
@@ -121,11 +132,31 @@ def _after_an_end(above: Joined | Block, below: Block) -> Decision:
         return _decided(above, below, "join", "a quotation above is closed here", LIKELY)
     if below.perhaps_after == above.lines[-1]:
         return _decided(above, below, "apart", "the sentence above is over, with a full line", LIKELY)
+    if end is not None and end.chance > PERHAPS_AN_END:
+        return _at_an_end(above, below, end)
     if tables.PRONOUN_FIRST.search(below.text):
         return _decided(above, below, "apart", "the sentence above is over, but this begins with a pronoun", DOUBTFUL)
-    if above.text.endswith("”") and tables.SPEAKER_FIRST.search(below.text):
+    if _speaks(above, below):
         return _decided(above, below, "apart", "a quotation above is over, and its speaker may follow", DOUBTFUL)
     return _decided(above, below, "apart", "the sentence above is over", SURE)
+
+
+def _at_an_end(above: Joined | Block, below: Block, end: ColumnEnd) -> Decision:
+    """A column ended after a full stop: with the paragraph, or in it."""
+    goes_on = tables.PRONOUN_FIRST.search(below.text) or below.text.startswith("“") or _speaks(above, below)
+    if end.chance < AN_END:
+        return _decided(above, below, "apart", "the sentence above is over, where a column may have ended", LIKELY)
+    if tables.FRESH.search(below.text) and not below.text.startswith("“"):
+        return _decided(above, below, "apart", "a column ended after a stop, but this begins afresh", LIKELY)
+    if end.full:
+        return _decided(above, below, "join", "a column ended after a stop, with a full line", DOUBTFUL)
+    if goes_on and end.full is None:
+        return _decided(above, below, "join", "a column ended after a stop, and this may go on", DOUBTFUL)
+    return _decided(above, below, "apart", "a column ended with the paragraph", LIKELY)
+
+
+def _speaks(above: Joined | Block, below: Block) -> bool:
+    return above.text.endswith("”") and bool(tables.SPEAKER_FIRST.search(below.text))
 
 
 def closes_quotation(above: str, below: str) -> bool:

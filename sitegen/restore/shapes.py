@@ -10,7 +10,7 @@ from sitegen.restore import tables
 from sitegen.restore.blocks import Block
 from sitegen.restore.levels import level
 from sitegen.restore.notices import is_notice
-from sitegen.restore.scripts import compiled
+from sitegen.restore.scripts import any_of, compiled
 
 HEADLIKE = ("head", "names")
 """Looks of lines that headlines are made of."""
@@ -42,7 +42,6 @@ ANYWHERE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("jump", tables.JUMP_FROM),
     ("numbered", tables.NUMBERED_HEAD),
     ("dash-start", tables.DASH_START),
-    ("ended", tables.ENDED),
     ("quoted", tables.WHOLLY_QUOTED),
     ("opens-quoted", re.compile("^“")),
     ("two-parts", re.compile(rf"[{tables.CJK}”》！？] [{tables.CJK}“《]")),
@@ -86,6 +85,7 @@ WHOLE_LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
 END = 6
 """How much of a text's end shows the shapes of its end: no pattern of `AT_END` is longer."""
 AT_END: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("ended", tables.ENDED),
     ("dash-end", tables.DASH_END),
     ("colon-end", re.compile("：$")),
     ("question", re.compile("[？！]”?$")),
@@ -102,7 +102,7 @@ NEEDING: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
     ("contact", compiled("[：:.@hH线号码端-]"), tables.CONTACT),
     ("shown", compiled("[（(图摄现]"), SHOWN),
     ("credited-inside", compiled("）$"), tables.CREDITED_INSIDE),
-    ("advertises", compiled("作废|遗失|公告|聘|待遇|薪|欢迎|敬请|热线|电话|抢购|开盘"), tables.ADVERTISES),
+    ("advertises", compiled(any_of("作废|遗失|公告|聘|待遇|薪|欢迎|敬请|热线|电话|抢购|开盘")), tables.ADVERTISES),
 )
 """Shapes whose patterns are slow to find that a text has none: what each needs at the least, and the pattern."""
 

@@ -13,6 +13,7 @@ from sitegen.restore.confidence import weighed
 from sitegen.restore.cues import is_open
 from sitegen.restore.gathering import gather, in_order
 from sitegen.restore.grammar import Reading, Role
+from sitegen.restore.heights import column_ends
 from sitegen.restore.pinned import NO_PINS, ties_of
 from sitegen.restore.rejoin import DOUBTFUL, NO_TIES, Joined, Ties, rejoin
 from sitegen.restore.rubrics import bring_home
@@ -144,9 +145,11 @@ def _body(
     body: list[Paragraph] = []
     decisions: list[Decision] = []
     waiting: list[Block] = []
+    parts = [fragments.get(at) for at in range(len(group)) if at in fragments or group[at].state.role is Role.SUBHEAD]
+    ends = column_ends(parts)
 
     def settle() -> None:
-        for joined in rejoin(tuple(waiting), ties):
+        for joined in rejoin(tuple(waiting), ties, ends):
             body.append(_paragraph(joined))
             decisions.extend(joined.decisions)
         waiting.clear()

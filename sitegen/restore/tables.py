@@ -51,7 +51,9 @@ REPORTER = rf"{PAPERS_OWN}(?:驻[^\s]{{1,6}}?{PAPERS_OWN})?{DUTIES}"
 """本报记者 · 通讯员 · 新华社驻河南记者. Read one way only, and the place but once: a page of such words takes no longer for it."""
 NOT_A_NAME = "(?!手记|直击|观察|调查|连线|札记|日记|述评|视点|走基层|见闻|在现场)"
 """What follows 记者 in the name of a rubric, not in a byline: 记者手记, 记者直击."""
-REPORTERS = rf"{REPORTER}{NOT_A_NAME}[\s/／]?[{CJK}·]{{2,10}}(?:[\s、](?:{REPORTER}{NOT_A_NAME}[\s/／]?)?+[{CJK}·]{{1,10}})*"
+REPORTERS = (
+    rf"{REPORTER}{NOT_A_NAME}[\s/／]?[{CJK}·]{{2,10}}(?:[\s、](?:{REPORTER}{NOT_A_NAME}[\s/／]?)?+[{CJK}·]{{1,10}})*"
+)
 BYLINE = compiled(
     rf"^(?:[{BYLINE_SIGN}]\s*(?![{CJK}]{{4,8}}$)\S.{{1,40}}|{REPORTERS}(?:\s?(?:文[/／、]图|图[/／、]文|摄影报道|[{CJK}]{{2,4}}报[道导]))?"
     rf"|[【〔]?{REPORTERS}[／/](?:[{CJK}]{{2,8}}报[导道]|特写|专访|侧记)[】〕]?|(?:作者|[撰采]写|文字?|图?文)[：:/ ]\s?[{CJK}].{{1,30}})$"
@@ -258,9 +260,14 @@ ENUMERATES = compiled(
 )
 """二是，中央生态环境……: how the next point of a list begins that runs on after a semicolon."""
 RUBRIC = compiled(
-    "(?:手记|评论|论坛|杂谈|漫谈|随笔|走笔|时评|快评|锐评|看法|视点|观点|声音|之声|故事|进行时|直击|聚焦|关注|观察|解读|问答|答问|速递|发布"
-    "|播报|快讯|简讯|动态|一线|之窗|窗口|信箱|专栏|专题|专访|访谈|探访|连线|调查|风采|人物|副刊|服务台|短波|素描|一瞥|点滴|集锦|拾零|茶座|帮办|讲堂|课堂|提醒|释疑|驿站|长廊|掠影|博览|文摘|荐书|书评|书架|诗苑|连载|论道|随感|小辞典|观潮|走廊"
-    "|[一-龥]汇|[一-龥]谈|夜话|札记|走笔|笔谈|来信)$"
+    "(?:"
+    + any_of(
+        "手记|评论|论坛|杂谈|漫谈|随笔|走笔|时评|快评|锐评|看法|视点|观点|声音|之声|故事|进行时|直击|聚焦|关注|"
+        "观察|解读|问答|答问|速递|发布|播报|快讯|简讯|动态|一线|之窗|窗口|信箱|专栏|专题|专访|访谈|探访|连线|"
+        "调查|风采|人物|副刊|服务台|短波|素描|一瞥|点滴|集锦|拾零|茶座|帮办|讲堂|课堂|提醒|释疑|驿站|长廊|掠影|"
+        "博览|文摘|荐书|书评|书架|诗苑|连载|论道|随感|小辞典|观潮|走廊|夜话|札记|笔谈|来信"
+    )
+    + "|[一-龥][汇谈])$"
 )
 """Kinds of text that the names of standing rubrics end in; no newspaper's own names for its rubrics are among them."""
 FIGURES = compiled(
