@@ -164,6 +164,37 @@ def _places(lines: tuple[Line, ...], kept: frozenset[int]) -> list[Placed]:
     return [Placed(place, doubtful) for place, doubtful in zip(path, doubtful_beginnings(costs, path), strict=True)]
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the lines of a page show, whatever their widths; one entry a line.
+
+    Args:
+        ended: the sentence is over at its end.
+        broken_off: the line above is a sentence that is not.
+        sentences: it has punctuation, as running text has.
+        items: an item of a list begins with it.
+        item_over: it ends as an item of a list does.
+        before_item: that, and another item follows.
+    """
+
+    ended: Flags
+    broken_off: Flags
+    sentences: Flags
+    items: Flags
+    item_over: Flags
+    before_item: Flags
+
+
+def _shown(lines: tuple[Line, ...], balance: npt.NDArray[np.int_]) -> Shown:
+    texts = tuple(line.text for line in lines)
+    ended = np.array([is_ended(text) for text in texts]) | ((balance < 0) & [text[-1] == "）" for text in texts])
+    sentences = np.array([any(mark in text for mark in SENTENCE_MARKS) for text in texts])
+    items = np.array([starts_item(line, before) for line, before in zip(lines, (None, *lines), strict=False)])
+    item_over = np.array([text[-1] in ITEM_ENDS for text in texts])
+    before_item = np.array([*items[1:], False]) & item_over
+    return Shown(ended, np.array([False, *(sentences & ~ended)[:-1]]), sentences, items, item_over, before_item)
+
+
 def costs_of(lines: tuple[Line, ...], found: Numbers, tried: Numbers, close: Flags, parted: Flags) -> Costs:
     """What each place costs each line.
 
@@ -176,51 +207,54 @@ def costs_of(lines: tuple[Line, ...], found: Numbers, tried: Numbers, close: Fla
     """
     texts = tuple(line.text for line in lines)
     balance = np.array([text.count("（") - text.count("）") for text in texts])
-    ended = np.array([is_ended(text) for text in texts]) | ((balance < 0) & [text[-1] == "）" for text in texts])
-    noted = MOST_WIDTH_COST * np.array([bool(BRACKETED.search(text)) for text in texts])
-    broken = OPEN_BRACKET_COST * (balance > 0)
-    items = tuple(starts_item(line, before) for line, before in zip(lines, (None, *lines), strict=False))
-    unlikely = np.array([text[0] in NEVER_FIRST for text in texts])
-    sentences = np.array([any(mark in text for mark in SENTENCE_MARKS) for text in texts])
+    shown = _shown(lines, balance)
     within = np.array([_cost_in_paragraph(line) for line in lines])
-    later = np.maximum(within, [_cost_of_going_on(line, item) for line, item in zip(lines, items, strict=True)])
-    fresh = np.array([bool(FRESH.search(text)) for text in texts])
-    later += FRESH_INSIDE_COST * (fresh & np.array([False, *ended[:-1]])) + GAP_INSIDE_COST * parted
-    signed = [bool(NOTE_AT_END.search(text)) for text in texts]
-    later += SIGNED_COST * np.array([False, *signed[:-1]])
-    item_ends = np.array([text[-1] in ITEM_ENDS for text in texts])
-    before_item = np.array([*items[1:], False]) & item_ends
-
-    broken_off = np.array([False, *(sentences & ~ended)[:-1]])
-    inside_word = np.array(
-        [
-            cut and is_word_at_cut(above, text)
-            for cut, above, text in zip(broken_off.tolist(), ("", *texts), texts, strict=False)
-        ]
-    )
-    begins = CLOSE_COST * close + WORD_COST * inside_word
-    tiny = broken_off & [len(line.text) <= TINY and not line.after_gap for line in lines]
-    short = np.where(sentences, ALONE_COST, HEAD_COST) * (found <= LONG_LINE_FREE) + TINY_COST * tiny
-    unmarked = UNMARKED_COST * ~sentences
+    later = _costs_of_going_on(lines, within, shown, parted)[:, None]
+    begins = _costs_of_beginning(texts, shown, close)
+    noted = MOST_WIDTH_COST * np.array([bool(BRACKETED.search(text)) for text in texts])
+    of_several = (begins + within + noted + UNMARKED_COST * ~shown.sentences)[:, None]
+    broken = OPEN_BRACKET_COST * (balance > 0)
+    tiny = shown.broken_off & [len(line.text) <= TINY and not line.after_gap for line in lines]
+    short = np.where(shown.sentences, ALONE_COST, HEAD_COST) * (found <= LONG_LINE_FREE) + TINY_COST * tiny
+    stopped = STOP_INSIDE_COST * shown.ended
+    stopped += ITEM_OVER_COST * (shown.items & (shown.ended | shown.item_over))
     off = found[:, None] - tried
     # Where a sentence is over, an opening mark in the next line may as well begin a paragraph.
-    spare = (room(texts) * ~ended)[:, None]
-    stopped = (STOP_INSIDE_COST * ended + ITEM_OVER_COST * (np.array(items) & (ended | item_ends)))[:, None]
-    full = FULL_LAST_LINE_COST * (off >= -0.5)
-    without_stop = np.where(off >= -NEARLY_FULL, CUT_AT_END_COST, NO_STOP_AT_END_COST)
-    over = _off(np.maximum(0.0, off))
+    spare = (room(texts) * ~shown.ended)[:, None]
+    full = _off_full(off, spare) + stopped[:, None]
+    ends_whole = FULL_LAST_LINE_COST * (off >= -0.5)
+    ends_broken = np.where(off >= -NEARLY_FULL, CUT_AT_END_COST, NO_STOP_AT_END_COST)
+    may_end = (shown.ended | shown.before_item)[:, None]
     return Costs(
-        alone=begins + NEVER_FIRST_COST * unlikely + short + broken,
-        first=(begins + NEVER_FIRST_COST * unlikely + within + unmarked + noted)[:, None]
-        + _off_full(off + INDENT, spare)
-        + stopped,
-        top=(begins + within + unmarked + noted)[:, None]
-        + _off_full(off, spare)
-        + stopped
-        + np.where(items, 0.0, COLUMN_TOP_COST)[:, None],
-        inside=later[:, None] + _off_full(off, spare) + stopped,
-        last=(later + broken)[:, None] + over + np.where((ended | before_item)[:, None], full, without_stop),
+        alone=begins + short + broken,
+        first=of_several + _off_full(off + INDENT, spare) + stopped[:, None],
+        top=of_several + full + np.where(shown.items, 0.0, COLUMN_TOP_COST)[:, None],
+        inside=later + full,
+        last=later + broken[:, None] + _off(np.maximum(0.0, off)) + np.where(may_end, ends_whole, ends_broken),
     )
+
+
+def _costs_of_beginning(texts: tuple[str, ...], shown: Shown, close: Flags) -> Numbers:
+    """What speaks against each line beginning a block."""
+    unlikely = np.array([text[0] in NEVER_FIRST for text in texts])
+    above = ("", *texts)
+    inside_word = np.array(
+        [
+            cut and is_word_at_cut(before, text)
+            for cut, before, text in zip(shown.broken_off.tolist(), above, texts, strict=False)
+        ]
+    )
+    return np.asarray(CLOSE_COST * close + WORD_COST * inside_word + NEVER_FIRST_COST * unlikely)
+
+
+def _costs_of_going_on(lines: tuple[Line, ...], within: Numbers, shown: Shown, parted: Flags) -> Numbers:
+    """What speaks against each line going on with the one above."""
+    costs = np.maximum(within, [_cost_of_going_on(line, item) for line, item in zip(lines, shown.items, strict=True)])
+    fresh = np.array([bool(FRESH.search(line.text)) for line in lines])
+    signed = [bool(NOTE_AT_END.search(line.text)) for line in lines]
+    costs += FRESH_INSIDE_COST * (fresh & np.array([False, *shown.ended[:-1]])) + GAP_INSIDE_COST * parted
+    costs += SIGNED_COST * np.array([False, *signed[:-1]])
+    return costs
 
 
 def is_ended(text: str) -> bool:
