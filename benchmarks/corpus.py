@@ -52,7 +52,7 @@ class Corpus:
 
 FIVE = Corpus("five real pages", ROOT / "content" / "raw", ROOT / "tests" / "cases" / "pages")
 SIXTY = Corpus("60 pages", ROOT / "benchmarks" / "pages" / "raw", ROOT / "benchmarks" / "pages" / "gold")
-WRITTEN = Corpus("80 written pages", ROOT / "benchmarks" / "written" / "raw", ROOT / "benchmarks" / "written" / "gold")
+WRITTEN = Corpus("112 written pages", ROOT / "benchmarks" / "written" / "raw", ROOT / "benchmarks" / "written" / "gold")
 CORPORA = (FIVE, SIXTY, WRITTEN)
 STYLES = (("A", "Markdown of OCR"), ("B", "plain OCR"), ("C", "PDF text layers"), ("D", "noisy, columns cross"))
 

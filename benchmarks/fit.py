@@ -48,7 +48,7 @@ SMALLEST = 0.04
 """A weight smaller than this is dropped."""
 RELAID_A_PAGE = 6
 """How many pages are laid out anew for each that was printed."""
-DRAWS = (1, 2)
+DRAWS = (1, 2, 3, 4)
 """Seeds of the pages laid out anew. Weights are the mean of as many fits: what one draw teaches by chance the others do not."""
 PARTS = 5
 """Parts that pages are split into where weights must not have seen them, page by page in turn, so that every style is in each."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sitegen.restore.clean import Line
+from sitegen.restore.clean import Line, shows_indents
 from sitegen.restore.columns import MOSTLY_APART, Place, is_ended, places
 from sitegen.restore.layout import LONGEST_VERSE, VERSE_LINE, is_verse
 from sitegen.restore.notices import is_notice
@@ -39,6 +39,7 @@ class Block:
         bold: how many characters at its start are marked bold.
         jump: the jump line that stood at its end (下转第4版), which is no part of the text.
         perhaps_after: the line that it may go on with, by the widths of both; 0 where it surely begins a block.
+        indented: it begins with an indent, as paragraphs do; None where the page does not show its indents.
     """
 
     lines: tuple[int, ...]
@@ -48,6 +49,7 @@ class Block:
     bold: int = 0
     jump: str = ""
     perhaps_after: int = 0
+    indented: bool | None = None
 
 
 def blocks(
@@ -78,11 +80,19 @@ def blocks(
         else:
             made.append([at])
     found = ((_kept if kept.issuperset(group) else _block)([lines[at] for at in group]) for group in made)
-    doubted = tuple(
-        replace(block, perhaps_after=lines[group[0] - 1].number) if placed[group[0]].doubtful else block
+    shown = shows_indents(lines)
+    told = tuple(
+        _with_beginning(block, lines, group[0], shown=shown, doubtful=placed[group[0]].doubtful)
         for block, group in zip(found, made, strict=True)
     )
-    return _attached(_with_whole_jumps(doubted, cuts), cuts)
+    return _attached(_with_whole_jumps(told, cuts), cuts)
+
+
+def _with_beginning(block: Block, lines: tuple[Line, ...], first: int, *, shown: bool, doubtful: bool) -> Block:
+    """A block with what is known of how it begins: by its indent, where the page shows these, or else by the line above."""
+    if shown:
+        return replace(block, indented=lines[first].indented)
+    return replace(block, perhaps_after=lines[first - 1].number) if doubtful else block
 
 
 def kept_runs(lines: tuple[Line, ...]) -> tuple[range, ...]:

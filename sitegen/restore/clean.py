@@ -7,6 +7,8 @@ How a text is typed is `typography.py`.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,6 +18,11 @@ from sitegen.restore.decode import INVISIBLE, RawPage
 from sitegen.restore.layout import rows_of
 from sitegen.restore.tables import BOLD_MARK, HEADING_MARK, LIST_MARK
 from sitegen.restore.typography import typography
+
+INDENTED = re.compile(r"\u3000| {2}|\t")
+"""White space that is no stray space: paragraphs are indented by two characters (CLREQ 4.1)."""
+FEWEST_INDENTS, LEAST_INDENTED = 4, 0.05
+"""A page shows its indents where as many of its lines, and such a share of them, are indented: one that lost them has hardly any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +35,7 @@ class Line:
         after_gap: a blank line stands before it.
         heading: the level of its `#` mark, 0 where it has none.
         bold: how many characters at its start are marked bold.
-        indented: white space stands before it.
+        indented: it is printed with an indent, as white space of two characters before it tells.
         item: a mark of a list (`- `) stood before it.
         row: it is a row of a table, its white space kept.
     """
@@ -78,6 +85,12 @@ def clean(page: RawPage) -> tuple[Line, ...]:
             lines.append(line)
             last = bare.number
     return tuple(lines)
+
+
+def shows_indents(lines: Sequence[Line]) -> bool:
+    """Does a page show where paragraphs begin?"""
+    indented = sum(line.indented for line in lines)
+    return indented >= max(FEWEST_INDENTS, LEAST_INDENTED * len(lines))
 
 
 def clean_line(raw: str, number: int = 1, *, after_gap: bool = True) -> Line:
@@ -133,7 +146,7 @@ def _row(raw: str, number: int) -> Bare:
 
 def _cleaned(bare: Bare, *, after_gap: bool) -> Line:
     """The line that a raw line holds."""
-    indented = bare.raw[:1].isspace()
+    indented = bool(INDENTED.match(bare.raw))
     if bare.row:
         return Line(bare.number, bare.text, after_gap, indented=indented, row=True)
     text = typography(bare.text)

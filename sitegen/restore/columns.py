@@ -14,7 +14,7 @@ from enum import IntEnum
 import numpy as np
 import numpy.typing as npt
 
-from sitegen.restore.clean import Line
+from sitegen.restore.clean import Line, shows_indents
 from sitegen.restore.dictionary import is_word_at_cut
 from sitegen.restore.measure import INDENT, SENTENCE_MARKS, WIDEST, Numbers, close_measures, measures, room, widths
 from sitegen.restore.notices import is_notice
@@ -60,6 +60,8 @@ NO_STOP_AT_END_COST, CUT_AT_END_COST = 5.0, 3.5
 NEARLY_FULL = 1.0
 """A line that is so many characters short of its measure is full."""
 FULL_LAST_LINE_COST = 0.5
+INDENT_INSIDE_COST, NO_INDENT_COST = 8.0, 4.0
+"""On a page that shows its indents: cost of an indented line inside a paragraph, and of one that begins a paragraph without."""
 COLUMN_TOP_COST = 3.0
 """Cost of a paragraph that begins without an indent: the top of a column, continuing the one before."""
 NEVER_FIRST_COST = 8.0
@@ -154,6 +156,8 @@ def _places(lines: tuple[Line, ...], kept: frozenset[int]) -> list[Placed]:
         tried = tuple(sorted({*tried, *close_measures(lines, found)}))
     gaps = np.array([line.after_gap for line in lines])
     costs = costs_of(lines, found, np.array(tried, dtype=float), ~gaps & apart, gaps & (gaps.mean() < MOSTLY_CLOSE))
+    if shows_indents(lines):
+        _heed_indents(costs, np.array([line.indented for line in lines])[:, None])
     for at in kept:
         costs.alone[at] = 0.0
         costs.first[at] = costs.top[at] = costs.inside[at] = costs.last[at] = np.inf
@@ -193,6 +197,14 @@ def _shown(lines: tuple[Line, ...], balance: npt.NDArray[np.int_]) -> Shown:
     item_over = np.array([text[-1] in ITEM_ENDS for text in texts])
     before_item = np.array([*items[1:], False]) & item_over
     return Shown(ended, np.array([False, *(sentences & ~ended)[:-1]]), sentences, items, item_over, before_item)
+
+
+def _heed_indents(costs: Costs, indented: Flags) -> None:
+    """Add to the costs what the indents of a page say that shows them: a paragraph begins with one, and has none inside."""
+    costs.first[:] += NO_INDENT_COST * ~indented
+    costs.top[:] += INDENT_INSIDE_COST * indented
+    costs.inside[:] += INDENT_INSIDE_COST * indented
+    costs.last[:] += INDENT_INSIDE_COST * indented
 
 
 def costs_of(lines: tuple[Line, ...], found: Numbers, tried: Numbers, close: Flags, parted: Flags) -> Costs:

@@ -1,5 +1,4 @@
-"""Where the columns of a story ended: a story is set in columns of one height, so that a column's end can be told by how far it is from
-the one before.
+"""Where the columns of a story ended, told by their being of one height.
 
 On a page whose lines are not wrapped a column's end shows only where it cuts a sentence. It may as well cut a paragraph after a full
 stop, and then looks like a paragraph's end. But the cuts in sentences give the height of the story's columns, and that height the

@@ -20,7 +20,9 @@ WORKPLACE = compiled(
 )
 """How the name of a place of work ends that stands before a person's."""
 REPORTER = compiled(rf"(?:[{CJK}]{{2,6}}(?:网|社|报|台))?{PAPERS_OWN}(?:驻[{CJK}]{{2,6}}?{PAPERS_OWN})?{DUTIES}")
-FILED_FROM = compiled(rf"(?:(?:[／/]|(?<![者员生])\s(?!{PAPERS_OWN}{DUTIES}))[{CJK}]{{2,8}})?(?<!摄影)报[道导][】〕]?$|[／/](?:特写|专访|侧记)[】〕]?$")
+FILED_FROM = compiled(
+    rf"(?:(?:[／/]|(?<![者员生])\s(?!{PAPERS_OWN}{DUTIES}))[{CJK}]{{2,8}})?(?<!摄影)报[道导][】〕]?$|[／/](?:特写|专访|侧记)[】〕]?$"
+)
 """記者許家瑜、羅文翔／臺北報導 · 記者黃筱雯／特寫: where or as what it was written, and not by whom."""
 PHOTOGRAPHER = compiled(rf"[\s，]图[/／：:][{CJK}\s]{{2,10}}$")
 """文：鄧曉晴 圖：馮啟明: who took the picture is credited with it."""

@@ -89,7 +89,8 @@ def join(above: Joined | Block, below: Block, end: ColumnEnd | None = None) -> D
     """Does `below` continue the paragraph that `above` breaks off?
 
     Args:
-        above, below: two pieces of text in a row.
+        above: a piece of text.
+        below: the next.
         end: what is known of a column's end between them.
 
     >>> join(Block((1,), "今年以来，会议在北"), Block((3,), "京召开。")).choice
@@ -119,7 +120,7 @@ def join(above: Joined | Block, below: Block, end: ColumnEnd | None = None) -> D
         return _decided(above, below, "apart", "the next item of a list", SURE)
     if above.text.endswith("：") and not tables.SAYS_AT_END.search(above.text):
         return _decided(above, below, "apart", "a colon introduces what follows", DOUBTFUL)
-    if tables.LEAD.search(below.text) or below.bold:
+    if tables.LEAD.search(below.text) or below.bold or below.indented:
         return _decided(above, below, "apart", "a fresh start, though the text above is not over", DOUBTFUL)
     return _decided(above, below, "join", "the sentence above is not over", SURE)
 
@@ -130,6 +131,10 @@ def _after_an_end(above: Joined | Block, below: Block, end: ColumnEnd | None) ->
         return _decided(above, below, "join", "a closing signature", LIKELY)
     if closes_quotation(above.text, below.text):
         return _decided(above, below, "join", "a quotation above is closed here", LIKELY)
+    if below.indented:
+        return _decided(above, below, "apart", "an indent", SURE)
+    if below.indented is not None:
+        return _decided(above, below, "join", "no indent, as paragraphs have here", DOUBTFUL)
     if below.perhaps_after == above.lines[-1]:
         return _decided(above, below, "apart", "the sentence above is over, with a full line", LIKELY)
     if end is not None and end.chance > PERHAPS_AN_END:
@@ -143,15 +148,12 @@ def _after_an_end(above: Joined | Block, below: Block, end: ColumnEnd | None) ->
 
 def _at_an_end(above: Joined | Block, below: Block, end: ColumnEnd) -> Decision:
     """A column ended after a full stop: with the paragraph, or in it."""
-    goes_on = tables.PRONOUN_FIRST.search(below.text) or below.text.startswith("“") or _speaks(above, below)
-    if end.chance < AN_END:
+    if end.chance < AN_END or end.full is None:
         return _decided(above, below, "apart", "the sentence above is over, where a column may have ended", LIKELY)
     if tables.FRESH.search(below.text) and not below.text.startswith("“"):
         return _decided(above, below, "apart", "a column ended after a stop, but this begins afresh", LIKELY)
     if end.full:
         return _decided(above, below, "join", "a column ended after a stop, with a full line", DOUBTFUL)
-    if goes_on and end.full is None:
-        return _decided(above, below, "join", "a column ended after a stop, and this may go on", DOUBTFUL)
     return _decided(above, below, "apart", "a column ended with the paragraph", LIKELY)
 
 

@@ -53,6 +53,32 @@ def test_whole_pages(case):
     assert [[block.lines[0], block.lines[-1]] for block in found if len(block.lines) > 1] == case["expected"]
 
 
+INDENTED = """\
+　　傍晚六点，鼓楼里的火塘生起了火，老人们
+围坐下来。歌师吴学珍清了清嗓子，孩子们便
+跟着唱起来，一句一句，唱到月亮升上了山头。
+游客举起手机，没有人说话。
+　　水不说话，却养活了一寨人。
+　　寨子火起来以后，有人想拆了木楼建砖房，
+有人想把临河的吊脚楼加到五层，寨老们商议。
+　　当地政府也拿出“真金白银”，凡是按传统
+式样修缮的民居，每户补助一万五千元。"""
+
+
+def test_a_page_that_shows_its_indents_is_read_by_them():
+    found = blocks_of(INDENTED)
+    assert [(block.lines[0], block.lines[-1], block.indented) for block in found] == [
+        (1, 4, True),
+        (5, 5, True),
+        (6, 7, True),
+        (8, 9, True),
+    ]
+
+
+def test_a_page_without_indents_tells_of_none():
+    assert {block.indented for block in blocks_of(INDENTED.replace("　", ""))} == {None}
+
+
 def test_lines_are_joined_as_they_are_read():
     assert join_texts("和企业建成44家工匠学", "院，其中2家") == "和企业建成44家工匠学院，其中2家"
     assert join_texts("Official Partner", "of the Games") == "Official Partner of the Games"

@@ -1,10 +1,11 @@
 """Lines set right: how a text is typed changes, what it says does not."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from restore_cases import FEW, cases, lines_of
 
-from sitegen.restore.clean import bare_line, clean, clean_line, debris
+from sitegen.restore.clean import bare_line, clean, clean_line, debris, shows_indents
 from sitegen.restore.conserve import folded
 from sitegen.restore.decode import decode
 from sitegen.restore.typography import typography
@@ -59,6 +60,19 @@ def test_lines_know_their_number_and_the_blank_line_before_them():
         (2, "2021年8月18日 星期三", False, False),
         (5, "浙江工人日报", True, True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("raw", "indented"), [("　　近日", True), ("  近日", True), ("\t近日", True), (" 近日", False), ("近日", False)]
+)
+def test_an_indent_is_wider_than_a_stray_space(raw, indented):
+    assert clean_line(raw).indented == indented
+
+
+@pytest.mark.parametrize(("indented", "shown"), [(3, False), (4, True), (40, True)])
+def test_a_few_indents_are_a_habit_of_the_page(indented, shown):
+    lines = ["　　近日，市总工会走访企业。"] * indented + ["职工表示满意。"] * 40
+    assert shows_indents(lines_of("\n".join(lines))) == shown
 
 
 def test_a_line_of_nothing_but_marks_is_a_gap():

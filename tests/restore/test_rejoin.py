@@ -2,6 +2,7 @@
 
 from functools import cache
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from restore_cases import FEW, cases, one_block, raw_page
@@ -49,6 +50,21 @@ def test_a_paragraph_that_begins_with_a_pronoun_is_doubted():
         "apart",
         "the sentence above is over, but this begins with a pronoun",
     )
+
+
+@pytest.mark.parametrize(
+    ("above", "indented", "choice", "because"),
+    [
+        ("会议闭幕。", True, "apart", "an indent"),
+        ("会议闭幕。", False, "join", "no indent, as paragraphs have here"),
+        ("会议闭幕。", None, "apart", "the sentence above is over"),
+        ("会议在北", True, "apart", "a fresh start, though the text above is not over"),
+        ("会议在北", False, "join", "the sentence above is not over"),
+    ],
+)
+def test_an_indent_begins_a_paragraph(above, indented, choice, because):
+    decision = join(Block((1,), above), Block((3,), "京召开的会议指出，要抓好落实。", indented=indented))
+    assert (decision.choice, decision.because) == (choice, because)
 
 
 @cache
