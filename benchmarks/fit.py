@@ -23,7 +23,7 @@ from typing import TypeVar
 
 import numpy as np
 from beliefs import BELIEF_OF_RESUMING, BELIEFS, BELIEFS_OF_STATES
-from corpus import CORPORA, FIVE, Corpus
+from corpus import CORPORA, FIVE, SIXTY, Corpus
 from gold import Example, example
 from layouts import Gold, relaid
 from retelling import Choice, choice_of_printed, choice_of_relaid, fit_wholes
@@ -39,8 +39,8 @@ K = TypeVar("K")
 TABLES = tuple(field.name for field in fields(Weights))
 PRIORS = (2.0, 3.0, 0.6)
 """How strongly weights are held near what is believed of them: by role, by state on top of that, by step."""
-RELAID_COUNT, FIVE_COUNT = 0.35, 10.0
-"""How much a page laid out anew, and one of the five real pages, counts against any other page."""
+RELAID_COUNT, FIVE_COUNT, SIXTY_COUNT = 0.35, 10.0, 2.0
+"""How much a page laid out anew, one of the five real pages, and one of the sixty made of real stories, counts against any other."""
 MOST_STEPS = 200
 FEWEST = 3
 """A cue seen in fewer blocks than this is left out, unless an editor has a word to say of it, which then is what it speaks for."""
@@ -48,7 +48,7 @@ SMALLEST = 0.04
 """A weight smaller than this is dropped."""
 RELAID_A_PAGE = 6
 """How many pages are laid out anew for each that was printed."""
-DRAWS = (1, 2, 3, 4)
+DRAWS = (1, 2)
 """Seeds of the pages laid out anew. Weights are the mean of as many fits: what one draw teaches by chance the others do not."""
 PARTS = 5
 """Parts that pages are split into where weights must not have seen them, page by page in turn, so that every style is in each."""
@@ -234,8 +234,9 @@ class Lesson:
 
 
 def lesson(corpus: Corpus, name: str) -> Lesson:
-    """A page of a corpus; the five were set and scanned, all others only laid out."""
-    return Lesson(corpus.data(name), corpus.gold_of(name), FIVE_COUNT if corpus is FIVE else 1.0)
+    """A page of a corpus; the five were set and scanned, all others only laid out, and the stories of the written ones are invented."""
+    counts = {FIVE.name: FIVE_COUNT, SIXTY.name: SIXTY_COUNT}
+    return Lesson(corpus.data(name), corpus.gold_of(name), counts.get(corpus.name, 1.0))
 
 
 def grammar_of(lessons: tuple[Lesson, ...], draw: int) -> Weights:
