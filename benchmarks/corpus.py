@@ -52,8 +52,11 @@ class Corpus:
 
 FIVE = Corpus("five real pages", ROOT / "content" / "raw", ROOT / "tests" / "cases" / "pages")
 SIXTY = Corpus("60 pages", ROOT / "benchmarks" / "pages" / "raw", ROOT / "benchmarks" / "pages" / "gold")
-WRITTEN = Corpus("112 written pages", ROOT / "benchmarks" / "written" / "raw", ROOT / "benchmarks" / "written" / "gold")
-CORPORA = (FIVE, SIXTY, WRITTEN)
+WRITTEN = Corpus("80 written pages", ROOT / "benchmarks" / "written" / "raw", ROOT / "benchmarks" / "written" / "gold")
+UNSEEN = Corpus("32 unseen pages", ROOT / "benchmarks" / "unseen" / "raw", ROOT / "benchmarks" / "unseen" / "gold")
+LEARNED = (FIVE, SIXTY, WRITTEN)
+"""The pages that the weights in use were fitted on."""
+CORPORA = (*LEARNED, UNSEEN)
 STYLES = (("A", "Markdown of OCR"), ("B", "plain OCR"), ("C", "PDF text layers"), ("D", "noisy, columns cross"))
 
 

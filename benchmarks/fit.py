@@ -23,7 +23,7 @@ from typing import TypeVar
 
 import numpy as np
 from beliefs import BELIEF_OF_RESUMING, BELIEFS, BELIEFS_OF_STATES
-from corpus import CORPORA, FIVE, SIXTY, Corpus
+from corpus import FIVE, LEARNED, Corpus
 from gold import Example, example
 from layouts import Gold, relaid
 from retelling import Choice, choice_of_printed, choice_of_relaid, fit_wholes
@@ -39,8 +39,8 @@ K = TypeVar("K")
 TABLES = tuple(field.name for field in fields(Weights))
 PRIORS = (2.0, 3.0, 0.6)
 """How strongly weights are held near what is believed of them: by role, by state on top of that, by step."""
-RELAID_COUNT, FIVE_COUNT, SIXTY_COUNT = 0.35, 10.0, 2.0
-"""How much a page laid out anew, one of the five real pages, and one of the sixty made of real stories, counts against any other."""
+RELAID_COUNT, FIVE_COUNT = 0.35, 10.0
+"""How much a page laid out anew, and one of the five real pages, counts against any other page."""
 MOST_STEPS = 200
 FEWEST = 3
 """A cue seen in fewer blocks than this is left out, unless an editor has a word to say of it, which then is what it speaks for."""
@@ -234,9 +234,8 @@ class Lesson:
 
 
 def lesson(corpus: Corpus, name: str) -> Lesson:
-    """A page of a corpus; the five were set and scanned, all others only laid out, and the stories of the written ones are invented."""
-    counts = {FIVE.name: FIVE_COUNT, SIXTY.name: SIXTY_COUNT}
-    return Lesson(corpus.data(name), corpus.gold_of(name), counts.get(corpus.name, 1.0))
+    """A page of a corpus; the five were set and scanned, all others only laid out."""
+    return Lesson(corpus.data(name), corpus.gold_of(name), FIVE_COUNT if corpus is FIVE else 1.0)
 
 
 def grammar_of(lessons: tuple[Lesson, ...], draw: int) -> Weights:
@@ -306,9 +305,9 @@ def _others(lessons: tuple[Lesson, ...], part: int) -> tuple[Lesson, ...]:
 
 
 def main() -> None:
-    """Fit on all pages of the repository and write the weights."""
+    """Fit on the pages to learn from and write the weights."""
     argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
-    lessons = tuple(lesson(corpus, name) for corpus in CORPORA for name in corpus.names())
+    lessons = tuple(lesson(corpus, name) for corpus in LEARNED for name in corpus.names())
     write(learned(lessons), TARGET)
     print(f"{len(lessons)} pages -> {TARGET.name}")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import fit
-from corpus import CORPORA, SIXTY, Corpus, imported, restored
+from corpus import CORPORA, LEARNED, SIXTY, UNSEEN, Corpus, imported, restored
 from faults import Fault, faults
 from form import Page, gold_page
 from gold import example
@@ -57,19 +57,19 @@ def in_use() -> tuple[Task, ...]:
 
 
 def held_out() -> tuple[Task, ...]:
-    """All pages, each by weights that the other parts teach."""
-    pages = [(corpus, name) for corpus in CORPORA for name in corpus.names()]
-    tasks = []
+    """All pages, each by weights that the other parts teach; those that nothing was learned from, by the weights in use."""
+    pages = [(corpus, name) for corpus in LEARNED for name in corpus.names()]
+    tasks = [Task(UNSEEN, UNSEEN.names(), WEIGHTS)]
     for part, weights in enumerate(fit.learned_apart(_lessons(pages))):
         own = pages[part :: fit.PARTS]
-        tasks += [Task(corpus, tuple(name for of, name in own if of is corpus), weights) for corpus in CORPORA]
+        tasks += [Task(corpus, tuple(name for of, name in own if of is corpus), weights) for corpus in LEARNED]
     return tuple(tasks)
 
 
 def half() -> tuple[Task, ...]:
     """Every second of the 60 pages, by weights that all other pages teach."""
     tested = SIXTY.names()[1::2]
-    pages = [(corpus, name) for corpus in CORPORA for name in corpus.names() if name not in tested]
+    pages = [(corpus, name) for corpus in LEARNED for name in corpus.names() if name not in tested]
     return (Task(SIXTY, tested, fit.learned(_lessons(pages))),)
 
 

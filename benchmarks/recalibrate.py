@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 
 import gold
 import numpy as np
-from corpus import ROOT, restored
+from corpus import FIVE, ROOT, SIXTY, restored
 from judge import judge
 from measure import Task, held_out
 from scipy.optimize import minimize
@@ -29,6 +29,17 @@ TARGET = ROOT / "sitegen" / "restore" / "confidence.py"
 FEWEST = 8
 """A rule that was used less often keeps the confidence that it states itself."""
 SURELY = 1e-6
+OF_COLUMNS = frozenset(
+    {
+        "the sentence above is over, where a column may have ended",
+        "the sentence above is over, in a line that is not full",
+        "a column may have ended after a stop, with a full line",
+        "a column ended after a stop, with a full line",
+        "a column ended after a stop, but this begins afresh",
+    }
+)
+"""Reasons that are counted only on pages that were set in columns: those of a written page ended where its writer liked."""
+SET_IN_COLUMNS = (FIVE, SIXTY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +59,10 @@ class Tally:
             page = restored(task.corpus, name, task.weights)
             moved = {line for each in page.decisions if each.choice == "moved" for line in each.lines}
             for verdict in judge(page, truth):
-                if verdict.decision.step != "roles" and fair(verdict.decision, truth, moved):
-                    self.reasons[verdict.decision.because].append(verdict.right)
+                because = verdict.decision.because
+                counted = because not in OF_COLUMNS or task.corpus in SET_IN_COLUMNS
+                if verdict.decision.step != "roles" and counted and fair(verdict.decision, truth, moved):
+                    self.reasons[because].append(verdict.right)
 
 
 def roles(readings: Iterable, truth: Truth) -> Iterable[tuple[float, bool]]:

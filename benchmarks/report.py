@@ -10,7 +10,7 @@ from operator import add
 from statistics import fmean
 
 from calibration import LISTED, LISTED_WRONG, SURE, SURE_RIGHT, bars, bins, by_step, confident_and_wrong
-from corpus import CORPORA, FIVE, SIXTY, STYLES, WRITTEN, style_of
+from corpus import CORPORA, FIVE, SIXTY, STYLES, UNSEEN, WRITTEN, style_of
 from judge import Starts, Verdict
 from measure import Result
 from score import FIGURES, Score
@@ -93,7 +93,7 @@ def _short(table: tuple[Row, ...]) -> Iterable[str]:
             wanted = (("the bar", (1.0,) * len(FIGURES)),)
         elif name.startswith(SIXTY.name):
             wanted = (("the least", AT_LEAST), ("the aim", AIM))
-        elif name.startswith(WRITTEN.name):
+        elif name.startswith((WRITTEN.name, UNSEEN.name)):
             wanted = ()
         else:
             wanted = () if name.strip().startswith("D") else (("the aim", of_styles),)

@@ -147,14 +147,16 @@ def _after_an_end(above: Joined | Block, below: Block, end: ColumnEnd | None) ->
 
 
 def _at_an_end(above: Joined | Block, below: Block, end: ColumnEnd) -> Decision:
-    """A column ended after a full stop: with the paragraph, or in it."""
-    if end.chance < AN_END or end.full is None:
+    """A column ended after a full stop, or may have: with the paragraph, or in it."""
+    if end.full is None:
         return _decided(above, below, "apart", "the sentence above is over, where a column may have ended", LIKELY)
+    if not end.full:
+        return _decided(above, below, "apart", "the sentence above is over, in a line that is not full", SURE)
+    if end.chance < AN_END:
+        return _decided(above, below, "apart", "a column may have ended after a stop, with a full line", DOUBTFUL)
     if tables.FRESH.search(below.text) and not below.text.startswith("“"):
         return _decided(above, below, "apart", "a column ended after a stop, but this begins afresh", LIKELY)
-    if end.full:
-        return _decided(above, below, "join", "a column ended after a stop, with a full line", DOUBTFUL)
-    return _decided(above, below, "apart", "a column ended with the paragraph", LIKELY)
+    return _decided(above, below, "join", "a column ended after a stop, with a full line", DOUBTFUL)
 
 
 def _speaks(above: Joined | Block, below: Block) -> bool:

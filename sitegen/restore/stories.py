@@ -21,9 +21,9 @@ from sitegen.restore.streams import untangle
 
 FULL_SUBHEAD = 14
 """A subhead at least this long may go on in a second line; 一 or 上篇 above a subhead is a line of its own."""
-SURE_ENOUGH = 0.95
+SURE_ENOUGH = 0.93
 """A decision less sure than this is put on the review list. Of pages like those that the weights were fitted on that is one in ten, and
-three in four of those that are wrong; of pages unlike them one in four, and nine in ten of those that are wrong."""
+more than four in five of those that are wrong; of pages unlike them one in five, and seven in eight of those that are wrong."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,8 +59,19 @@ ABOVE = "仅半天时间，就在石家庄市累计开展大型义诊31次。"
         ("义诊不仅是看病。", None, "apart", "the sentence above is over"),
         ("义诊不仅是看病。", ColumnEnd(0.01), "apart", "the sentence above is over"),
         ("义诊不仅是看病。", ColumnEnd(0.2), "apart", "the sentence above is over, where a column may have ended"),
+        (
+            "义诊不仅是看病。",
+            ColumnEnd(0.2, full=True),
+            "apart",
+            "a column may have ended after a stop, with a full line",
+        ),
         ("义诊不仅是看病。", ColumnEnd(0.9, full=True), "join", "a column ended after a stop, with a full line"),
-        ("义诊不仅是看病。", ColumnEnd(0.9, full=False), "apart", "a column ended with the paragraph"),
+        (
+            "义诊不仅是看病。",
+            ColumnEnd(0.9, full=False),
+            "apart",
+            "the sentence above is over, in a line that is not full",
+        ),
         (
             "近年来，义诊不仅是看病。",
             ColumnEnd(0.9, full=True),
@@ -68,7 +79,12 @@ ABOVE = "仅半天时间，就在石家庄市累计开展大型义诊31次。"
             "a column ended after a stop, but this begins afresh",
         ),
         ("“义诊不仅是看病。", ColumnEnd(0.9), "apart", "the sentence above is over, where a column may have ended"),
-        ("“义诊不仅是看病。", ColumnEnd(0.9, full=False), "apart", "a column ended with the paragraph"),
+        (
+            "“义诊不仅是看病。",
+            ColumnEnd(0.9, full=False),
+            "apart",
+            "the sentence above is over, in a line that is not full",
+        ),
     ],
 )
 def test_what_a_columns_end_makes_of_a_stop(below, end, choice, because):
