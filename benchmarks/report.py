@@ -62,6 +62,7 @@ def as_text(meaning: str, results: tuple[Result, ...], worst: int) -> str:
         _surprises(results),
         _worst(results, worst),
         _calibration(verdicts),
+        _lists(results),
         f"Stories begin at {begun.true} lines; {begun.read} were read so, {begun.both} of them rightly.",
         _confident(verdicts),
     ]
@@ -144,6 +145,20 @@ def _calibration(verdicts: tuple[Verdict, ...]) -> str:
             f"{'holds' if threshold == SURE_ENOUGH else 'would hold'} {stand.wrong_listed:.1%} of {stand.wrong} wrong decisions "
             f"(bar {LISTED_WRONG:.0%}) and {stand.listed:.1%} of {stand.count} decisions (bar {LISTED:.0%})."
         )
+    return "\n".join(lines)
+
+
+def _lists(results: tuple[Result, ...]) -> str:
+    """The two bars for each corpus alone: what is like the pages learned from is read more surely than what is not."""
+    lines = ["The same of each corpus, with the review list in use:"]
+    for corpus in CORPORA:
+        found = tuple(verdict for r in results if r.corpus == corpus.name for verdict in r.verdicts)
+        if found:
+            stand = bars(found, SURE_ENOUGH)
+            lines.append(
+                f"  {corpus.name}: {stand.sure:.2%} right where sure; listed {stand.wrong_listed:.1%} of {stand.wrong} wrong decisions, "
+                f"{stand.listed:.1%} of {stand.count} in all"
+            )
     return "\n".join(lines)
 
 

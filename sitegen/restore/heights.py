@@ -38,14 +38,16 @@ STRAY = 0.01
 USUAL, SPREAD = 300.0, 0.55
 """A column of a story holds 300 characters, and between 170 and 520 in two of three stories (log-normal)."""
 SHORTEST = 60.0
-MOST_COLUMNS_BETWEEN, MOST_COLUMNS = 6, 8
-"""The height is looked for as a part of the way between two cuts, up to a sixth, and of the whole story, up to an eighth."""
+MOST_COLUMNS_BETWEEN, MOST_COLUMNS = 4, 6
+"""The height is looked for as a part of the way between two cuts, up to a fourth, and of the whole story, up to a sixth."""
 SHORTER_LAST = (1.0, 1.03, 1.06)
 """By how much more than the story's text its columns may hold."""
 STEP = 4.0
 """Heights that differ by less are the same."""
 MOST_WRAPPED = 1.5
 """Where pieces of text have more lines than this, a column wraps them, and goes on into the next without a sign."""
+MOST_PIECES = 100
+"""A text of more pieces is no story of a page, and would take more than its length: every place is held against those above it."""
 MEASURES = np.arange(11.0, 28.0, 0.5)
 """What a column may measure, in characters."""
 FEWEST_CUTS, EVEN_ENOUGH = 2, 0.85
@@ -102,7 +104,7 @@ def column_ends(story: Sequence[Block | None]) -> Mapping[int, ColumnEnd]:
     {1: 0.0, 5: 0.0, 7: 1.0, 9: 0.0}
     """
     texts = [block for block in story if block is not None]
-    if len(texts) < 2 or sum(len(block.lines) for block in texts) > MOST_WRAPPED * len(texts):
+    if not 1 < len(texts) <= MOST_PIECES or sum(len(block.lines) for block in texts) > MOST_WRAPPED * len(texts):
         return NO_ENDS
     seams, whole = _seams(story)
     cuts = sum(seam.cut for seam in seams)

@@ -5,7 +5,7 @@ import re
 
 import fit
 import pytest
-from corpus import CORPORA, SIXTY
+from corpus import CORPORA, LEARNED, SIXTY, UNSEEN
 from faults import Fault
 from judge import Starts, Verdict
 from measure import Result, half, held_out, in_use
@@ -43,8 +43,8 @@ def names_in(roles):
     return {name for _, name in roles}
 
 
-def every_page():
-    return sorted(name for corpus in CORPORA for name in corpus.names())
+def every_page(corpora=CORPORA):
+    return sorted(name for corpus in corpora for name in corpus.names())
 
 
 def test_all_pages_are_read_by_the_weights_in_use():
@@ -57,17 +57,25 @@ def test_all_pages_are_read_by_the_weights_in_use():
 def test_held_out_reads_every_page_once_and_by_weights_that_never_saw_it():
     tasks = held_out()
     assert sorted(name for task in tasks for name in task.names) == every_page()
+    (unseen,) = (task for task in tasks if task.corpus is UNSEEN)
+    assert unseen.weights is WEIGHTS
     for task in tasks:
+        if task is unseen:
+            continue
         assert not names_in(task.weights.roles) & set(task.names)
         assert not task.weights.wholes.keys() & set(task.names)
         assert names_in(task.weights.roles) == set(task.weights.wholes)
+
+
+def test_no_page_is_learned_from_and_kept_unseen():
+    assert not set(every_page(LEARNED)) & set(UNSEEN.names())
 
 
 @pytest.mark.usefixtures("learnt")
 def test_half_reads_thirty_pages_by_weights_that_saw_the_others_and_the_five():
     (task,) = half()
     assert len(task.names) == 30
-    others = set(every_page()) - set(task.names)
+    others = set(every_page(LEARNED)) - set(task.names)
     assert names_in(task.weights.roles) == set(task.weights.wholes) == others
 
 

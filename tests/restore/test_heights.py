@@ -7,7 +7,7 @@ from restore_cases import FEW, cases
 
 from sitegen.model import Decision
 from sitegen.restore.blocks import Block
-from sitegen.restore.heights import ColumnEnd, column_ends
+from sitegen.restore.heights import MOST_PIECES, ColumnEnd, column_ends
 from sitegen.restore.rejoin import AN_END, join
 
 SAID = {True: "full", False: "short", None: "unknown"}
@@ -15,7 +15,7 @@ SAID = {True: "full", False: "short", None: "unknown"}
 
 def piece(line, wide, over):
     """A piece of text of a width, in one raw line."""
-    return Block((line,), "字" * int(wide - over) + "1" * int(2 * (wide % 1)) + "。" * over)
+    return Block((line,), "字" * int(wide - bool(over)) + "1" * int(2 * (wide % 1)) + "。" * bool(over))
 
 
 def story(told):
@@ -38,6 +38,11 @@ def test_lines_that_a_column_wraps_tell_nothing():
         for line, end in ((1, "字"), (4, "。"), (7, "字"), (10, "。"))
     ]
     assert column_ends(pieces) == {}
+
+
+@pytest.mark.parametrize(("pieces", "told"), [(MOST_PIECES, True), (MOST_PIECES + 1, False)])
+def test_a_text_of_more_pieces_than_a_story_has_tells_nothing(pieces, told):
+    assert bool(column_ends([piece(line, 80, line % 3) for line in range(pieces)])) == told
 
 
 @FEW
