@@ -48,6 +48,8 @@ MOST_WRAPPED = 1.5
 """Where pieces of text have more lines than this, a column wraps them, and goes on into the next without a sign."""
 MOST_PIECES = 100
 """A text of more pieces is no story of a page, and would take more than its length: every place is held against those above it."""
+LEVELLED_EVERY = 16
+"""After so many places numbers are brought up again that may have become ten million times smaller at each."""
 MEASURES = np.arange(11.0, 28.0, 0.5)
 """What a column may measure, in characters."""
 FEWEST_CUTS, EVEN_ENOUGH = 2, 0.85
@@ -166,21 +168,65 @@ def end_chances(at: Sequence[float], cut: Sequence[bool], whole: float) -> list[
     heights = heights_of(places[:-1][np.array([True, *cut])], whole)
     if not heights.size:
         return [0.0] * len(at)
-    before = _last_cut_before(cut)
-    ways = _ways(places, before, heights, STRAY / whole)
-    forward, backward = np.zeros((len(places), heights.size)), np.zeros((len(places), heights.size))
-    forward[0], backward[-1] = 1.0, 1.0
-    for here, (top, way) in enumerate(zip(before, ways, strict=True), 1):
-        forward[here] = (forward[top:here] * way).sum(axis=0)
-    for here in range(len(places) - 1, 0, -1):
-        backward[before[here - 1] : here] += ways[here - 1] * backward[here]
+    above = _last_cut_above(cut)
+    ways = _ways(places, above, heights, STRAY / whole)
+    forward, backward = _both_ways([*cut, False], above, ways)
     usual = np.exp(-(((np.log(heights) - math.log(USUAL)) / SPREAD) ** 2) / 2)
-    shares = usual / (usual @ forward[-1])
-    return [float(chance) for chance in (forward * backward)[1:-1] @ shares]
+    together = np.log((forward.values * backward.values) @ usual) + forward.scales + backward.scales
+    return [float(chance) for chance in np.exp(together - together[-1])[1:-1]]
 
 
-def _last_cut_before(cut: Sequence[bool]) -> list[int]:
-    """For every place after the story's beginning, its end among them, the last cut above it: an end before that is not the one before."""
+@dataclass(frozen=True, slots=True)
+class Scaled:
+    """Numbers too small for a float, row by row.
+
+    Args:
+        values: what they are multiples of. Axes: place, height.
+        scales: of every row the logarithm of how much.
+    """
+
+    values: Numbers
+    scales: Numbers
+
+
+def _both_ways(cut: Sequence[bool], above: Sequence[int], ways: Sequence[Numbers]) -> tuple[Scaled, Scaled]:
+    """How likely all ways from the story's beginning to each place are, and all from there to its end, for columns of each height.
+
+    Every way leads through every cut, so there the numbers can be brought to a largest of one again: now and then, before they are too
+    small for a float.
+
+    Args:
+        cut: for every place after the beginning, whether it is a cut.
+        above: the last cut above it.
+        ways: how likely an end there follows one at each place between that and it.
+    """
+    count, heights = len(ways) + 1, ways[0].shape[1]
+    forward, backward = np.zeros((count, heights)), np.zeros((count, heights))
+    down, up = np.zeros(count), np.zeros(count)
+    forward[0], backward[-1] = 1.0, 1.0
+    for here, (top, way) in enumerate(zip(above, ways, strict=True), 1):
+        forward[here] = (forward[top:here] * way).sum(axis=0)
+        down[here] = down[top]
+        if cut[here - 1] and here // LEVELLED_EVERY > top // LEVELLED_EVERY:
+            down[here] += _levelled(forward[here])
+    for here in range(count - 1, 0, -1):
+        top = above[here - 1]
+        if cut[here - 1] and here // LEVELLED_EVERY > top // LEVELLED_EVERY:
+            up[here] += _levelled(backward[here])
+        backward[top:here] += ways[here - 1] * backward[here]
+        up[top:here] = up[here]
+    return Scaled(forward, down), Scaled(backward, up)
+
+
+def _levelled(row: Numbers) -> float:
+    """Divide numbers by the largest of them; returns its logarithm."""
+    largest = float(row.max())
+    row /= largest
+    return math.log(largest)
+
+
+def _last_cut_above(cut: Sequence[bool]) -> list[int]:
+    """For every place after the story's beginning, its end among them, the last cut above it: no end above that is the one before."""
     found, last = [], 0
     for here, is_cut_here in enumerate((*cut, True), 1):
         found.append(last)
@@ -202,21 +248,21 @@ def heights_of(cuts: Numbers, whole: float) -> Numbers:
     return found[(found >= SHORTEST) & (found <= whole * SHORTER_LAST[-1])]
 
 
-def _ways(places: Numbers, before: Sequence[int], heights: Numbers, stray: float) -> list[Numbers]:
+def _ways(places: Numbers, above: Sequence[int], heights: Numbers, stray: float) -> list[Numbers]:
     """For every place after the beginning, how likely an end there follows one at each place above it. Axes: place above, height.
 
     The last place is the story's end: its last column is as high as the others, or shorter by what fills these.
     """
-    gaps = np.concatenate([places[here] - places[top:here] for here, top in enumerate(before, 1)])
+    gaps = np.concatenate([places[here] - places[top:here] for here, top in enumerate(above, 1)])
     near = np.exp(-(((gaps[:, None] - heights) / SCATTER) ** 2) / 2) / (SCATTER * math.sqrt(2 * math.pi))
     every = (1 - STRAY) * near + stray
     found, first = [], 0
-    for here, top in enumerate(before, 1):
+    for here, top in enumerate(above, 1):
         found.append(every[first : first + here - top])
         first += here - top
-    above = places[before[-1] : -1, None]
-    room = np.round(above / heights) * LINE
-    left = places[-1] - above
+    filled = places[above[-1] : -1, None]
+    room = np.round(filled / heights) * LINE
+    left = places[-1] - filled
     found[-1] = _above(heights - left) * _above(left - heights + room) / (room + 2 * SCATTER) + stray
     return found
 

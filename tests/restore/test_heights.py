@@ -45,8 +45,15 @@ def test_a_text_of_more_pieces_than_a_story_has_tells_nothing(pieces, told):
     assert bool(column_ends([piece(line, 80, line % 3) for line in range(pieces)])) == told
 
 
+@pytest.mark.parametrize("widths", [(300,), (1, 599), (7, 300, 41, 11, 533)])
+def test_as_many_cuts_as_there_may_be_have_likelihoods_that_a_float_holds(widths):
+    pieces = [piece(line, widths[line % len(widths)], line == 50) for line in range(MOST_PIECES)]
+    (end,) = column_ends(pieces).values()
+    assert 0.0 <= end.chance <= 1.0 + 1e-9
+
+
 @FEW
-@given(st.lists(st.one_of(st.none(), st.tuples(st.integers(1, 400), st.booleans())), max_size=30))
+@given(st.lists(st.one_of(st.none(), st.tuples(st.integers(1, 400), st.booleans())), max_size=MOST_PIECES))
 def test_every_end_of_a_sentence_has_a_chance_and_no_cut_has(parts):
     pieces = [None if part is None else piece(at, *part) for at, part in enumerate(parts)]
     texts = [block for block in pieces if block is not None]
