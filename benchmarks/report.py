@@ -29,9 +29,14 @@ NAME_WIDTH, FIGURE_WIDTH = 30, 9
 Row = tuple[str, tuple[float, ...]]
 
 
+def by_corpus(results: tuple[Result, ...]) -> list[tuple[str, tuple[Result, ...]]]:
+    """The pages of each corpus, by its name."""
+    return [(corpus.name, tuple(r for r in results if r.corpus == corpus.name)) for corpus in CORPORA]
+
+
 def groups(results: tuple[Result, ...]) -> tuple[tuple[str, tuple[Result, ...]], ...]:
     """The pages of each corpus and of each style, those without pages left out."""
-    found = [(corpus.name, tuple(r for r in results if r.corpus == corpus.name)) for corpus in CORPORA]
+    found = by_corpus(results)
     found += [(f"  {style} {what}", tuple(r for r in results if style_of(r.file) == style)) for style, what in STYLES]
     return tuple((f"{name} ({len(group)})", group) for name, group in found if group)
 
@@ -151,12 +156,11 @@ def _calibration(verdicts: tuple[Verdict, ...]) -> str:
 def _lists(results: tuple[Result, ...]) -> str:
     """The two bars for each corpus alone: what is like the pages learned from is read more surely than what is not."""
     lines = ["The same of each corpus, with the review list in use:"]
-    for corpus in CORPORA:
-        found = tuple(verdict for r in results if r.corpus == corpus.name for verdict in r.verdicts)
-        if found:
-            stand = bars(found, SURE_ENOUGH)
+    for name, group in by_corpus(results):
+        if group:
+            stand = bars(tuple(verdict for r in group for verdict in r.verdicts), SURE_ENOUGH)
             lines.append(
-                f"  {corpus.name}: {stand.sure:.2%} right where sure; listed {stand.wrong_listed:.1%} of {stand.wrong} wrong decisions, "
+                f"  {name}: {stand.sure:.2%} right where sure; listed {stand.wrong_listed:.1%} of {stand.wrong} wrong decisions, "
                 f"{stand.listed:.1%} of {stand.count} in all"
             )
     return "\n".join(lines)

@@ -17,13 +17,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
-import numpy.typing as npt
 
 from sitegen.restore.blocks import Block
 from sitegen.restore.cues import is_open
-from sitegen.restore.measure import INDENT
-
-Numbers = npt.NDArray[np.float64]
+from sitegen.restore.measure import INDENT, Numbers
 
 PARAGRAPH = 10.0
 """What a paragraph takes of a column besides its characters, in these: its indent, and half of its last line."""
