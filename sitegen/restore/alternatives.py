@@ -6,11 +6,10 @@ block's doubt changes of its neighbours comes with it: a subhead that is a headl
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from sitegen.restore.states import ALLOWED, FIRST, LAST, STATES, Ints, Matrix
+from sitegen.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,14 @@ kept. A jump line (下转第4版) is taken off the block it ends.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sitegen.restore.clean import Line, shows_indents
 from sitegen.restore.columns import MOSTLY_APART, Place, is_ended, places
 from sitegen.restore.layout import LONGEST_VERSE, VERSE_LINE, is_verse
 from sitegen.restore.notices import is_notice
 from sitegen.restore.tables import CREDIT, JUMP_BEGUN, JUMP_TO
+from sitegen.values import dataclass
 
 CLOSES = "”’）》〉」』】〕"
 """What closes a quotation or a bracket: it belongs to the text above, also to a sentence that is over."""

@@ -6,11 +6,11 @@ The lunar calendar is that of the library `borax`, tables for the years 1900 to 
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 
 from borax.calendars.lunardate import InvalidLunarDateError, LunarDate
 
 from sitegen.restore import tables
+from sitegen.values import dataclass
 
 DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "O": 0, "0": 0}
 TENS = {"廿": "二十", "卅": "三十"}

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from sitegen.model import Furniture
@@ -18,6 +17,7 @@ from sitegen.restore.decode import INVISIBLE, RawPage
 from sitegen.restore.layout import rows_of
 from sitegen.restore.tables import BOLD_MARK, HEADING_MARK, LIST_MARK
 from sitegen.restore.typography import typography
+from sitegen.values import dataclass
 
 INDENTED = re.compile(r"\u3000| {2}|\t")
 """White space that is no stray space: paragraphs are indented by two characters (CLREQ 4.1)."""

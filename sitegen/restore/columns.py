@@ -8,7 +8,6 @@ same go. Costs of all lines and measures are one table of numbers; a path throug
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
@@ -32,6 +31,7 @@ from sitegen.restore.tables import (
     STOPS,
 )
 from sitegen.restore.typography import SHORT_LINE
+from sitegen.values import dataclass
 
 WIDTH_COST = 0.9
 """Cost of a line one character off the width its place calls for, growing by the square: full lines scatter by 0.6."""

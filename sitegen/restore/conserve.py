@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +19,7 @@ from sitegen.restore.clean import Bare, bare_line, bare_lines
 from sitegen.restore.decode import RawPage
 from sitegen.restore.tables import JUMP_FROM
 from sitegen.restore.typography import typography
+from sitegen.values import dataclass
 
 TAKEN_OFF = ("jump", "debris")
 """Furniture that was taken off lines which a story keeps."""

@@ -8,13 +8,13 @@ by a pattern of `tables.py`, and `explain` shows them under the same names.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 
 from sitegen.restore.blocks import Block
 from sitegen.restore.known_columns import known_cues
 from sitegen.restore.neighbours import Cues, credit_cues, group_cues, mark_cues, neighbour_cues, page_cues, run_cues
 from sitegen.restore.seams import flow_cues, seam_cues, word_cues
 from sitegen.restore.shapes import HEADLIKE, RUNNING, is_open, look_of, outline, shape_cues
+from sitegen.values import dataclass
 
 __all__ = ("HEADLIKE", "RUNNING", "Sighting", "is_open", "look_of", "shape_cues", "sightings", "speaks_of_place")
 

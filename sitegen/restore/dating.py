@@ -7,12 +7,13 @@ sentence of a reported day and once more elsewhere. Where two readings are open,
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sitegen.edtf import Edtf
 from sitegen.model import Evidence, Masthead, Story
 from sitegen.restore.clean import Line
 from sitegen.restore.reported import Day, Text, Year, full_days, reported_days, sentences_of, texts_of, years_in
+from sitegen.values import dataclass
 
 NEAR = datetime.timedelta(days=62)
 """The news of one page is of the same weeks: a full date farther from the other days than this is looked back upon."""

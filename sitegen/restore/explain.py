@@ -9,7 +9,6 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TypeVar
 
@@ -19,6 +18,7 @@ from sitegen.restore.conserve import without_marks
 from sitegen.restore.decode import RawPage
 from sitegen.restore.grammar import INDEX, STATES, Weights, speaks_for
 from sitegen.restore.stories import SURE_ENOUGH
+from sitegen.values import dataclass
 
 T = TypeVar("T")
 COMPARED = 2000

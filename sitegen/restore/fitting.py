@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sitegen.model import Decision, Story
 from sitegen.pins import Pin, Pins
@@ -10,6 +10,7 @@ from sitegen.problems import Problem
 from sitegen.restore.clean import Line
 from sitegen.restore.decode import RawPage
 from sitegen.restore.grammar import Reading
+from sitegen.values import dataclass
 
 
 def fit(pins: Pins, page: RawPage, lines: tuple[Line, ...]) -> tuple[Pins, tuple[Problem, ...]]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from sitegen.restore.alternatives import Alternative, alternatives, best_way, trellis
 from sitegen.restore.cues import Sighting
 from sitegen.restore.states import Matrix
 from sitegen.restore.wholes import Wholes
+from sitegen.values import dataclass
 
 MOST_ROUNDS = 8
 """So many times at most the whole stories of a page change its reading."""

@@ -7,7 +7,7 @@ what the rest of the page makes of it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from math import log
 
@@ -36,6 +36,7 @@ from sitegen.restore.states import (
     State,
     starts,
 )
+from sitegen.values import dataclass
 
 __all__ = (
     "ALLOWED",

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
@@ -21,6 +20,7 @@ import numpy as np
 from sitegen.restore.blocks import Block
 from sitegen.restore.cues import is_open
 from sitegen.restore.measure import INDENT, Numbers
+from sitegen.values import dataclass
 
 PARAGRAPH = 10.0
 """What a paragraph takes of a column besides its characters, in these: its indent, and half of its last line."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
+
+from sitegen.values import dataclass
 
 Matrix = npt.NDArray[np.float64]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 from sitegen.model import Evidence, Furniture, Masthead, Newspaper
 from sitegen.problems import Problem
@@ -22,6 +21,7 @@ from sitegen.restore.calendar import (
 from sitegen.restore.imprint import newspaper, number, page_alone, page_name, page_number, serial_number, solid
 from sitegen.restore.scripts import simplified
 from sitegen.restore.tables import DATE_IN_PARTS, PRINTED_DATE
+from sitegen.values import dataclass
 
 CORRECT = "correct the date in pages.yaml"
 MOST = 500

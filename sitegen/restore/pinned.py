@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
 import numpy as np
@@ -22,6 +22,7 @@ from sitegen.restore.grammar import ALLOWED, FIRST, INDEX, LAST, MAY_JUMP, STATE
 from sitegen.restore.limits import Limit
 from sitegen.restore.rejoin import Ties
 from sitegen.restore.states import IN_ROLE, ROLES
+from sitegen.values import dataclass
 
 NO_PINS = Pins()
 AGAINST_GRAMMAR, NEW_STORY_AGAINST_GRAMMAR = -25.0, -60.0

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sitegen.model import Story
 from sitegen.restore.scripts import compiled
 from sitegen.restore.tables import CJK, FULL_DATE, LEAD
+from sitegen.values import dataclass
 
 SENTENCE = re.compile(r"[^。！？!?\n]{1,400}[。！？!?\n]*[”’」』）]*")
 """Bounded, so that a page without stops is read in time that grows with its length only."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from sitegen.restore import tables
 from sitegen.restore.blocks import Block
 from sitegen.restore.levels import level
 from sitegen.restore.notices import is_notice
 from sitegen.restore.scripts import any_of, compiled
+from sitegen.values import dataclass
 
 HEADLIKE = ("head", "names")
 """Looks of lines that headlines are made of."""

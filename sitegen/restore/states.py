@@ -9,11 +9,12 @@ Each state is a role in one of these forms.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
 import numpy.typing as npt
+
+from sitegen.values import dataclass
 
 Matrix = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.intp]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sitegen.model import Decision, Furniture, FurnitureKind, Paragraph, Photo, Story
 from sitegen.pins import Pins
@@ -18,6 +18,7 @@ from sitegen.restore.pinned import NO_PINS, ties_of
 from sitegen.restore.rejoin import DOUBTFUL, NO_TIES, Joined, Ties, rejoin
 from sitegen.restore.rubrics import bring_home
 from sitegen.restore.streams import untangle
+from sitegen.values import dataclass
 
 FULL_SUBHEAD = 14
 """A subhead at least this long may go on in a second line; 一 or 上篇 above a subhead is a line of its own."""

@@ -10,7 +10,6 @@ a page at all has to be worth it.
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
 from operator import attrgetter
 
 from sitegen.model import Decision
@@ -21,6 +20,7 @@ from sitegen.restore.grammar import Reading, Role
 from sitegen.restore.seams import made_at_cut
 from sitegen.restore.shapes import closes_first, is_left_open
 from sitegen.restore.words import Printed, Words
+from sitegen.values import dataclass
 
 BEAM = 8
 """How many readings are kept at each piece of text: with 16 the figures of the gold pages, held out, are the same or worse."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -21,6 +20,7 @@ from sitegen.restore.cues import Sighting
 from sitegen.restore.levels import level
 from sitegen.restore.states import INDEX, STATES, Role, starts
 from sitegen.restore.words import Floats, Ints, places_in, words_of
+from sitegen.values import dataclass
 
 LENGTHS = ((0, "none"), (60, "line"), (150, "brief"), (400, "short"), (1000, "middle"), (2500, "long"))
 """How long a story's text is, in characters: the upper bound of each."""
