@@ -30,6 +30,8 @@ NEAR = Reach(2.0, 16)
 worse."""
 FAR = Reach(6.0, 60)
 """Enough to learn from."""
+STARTS_OF_ROWS = np.arange(len(STATES)) * len(STATES)
+"""Where the rows of a table of steps start, its numbers counted through: so one number of each row is taken fastest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +78,12 @@ def trellis(table: Matrix, step: Matrix) -> Trellis:
     """
     # The states before stand in the last axis: numpy finds the best along it many times faster than across rows.
     into = np.broadcast_to(np.ascontiguousarray(step.swapaxes(-1, -2)), (len(table), *ALLOWED.shape))
-    every = np.arange(len(STATES))
     reached, back = np.empty_like(table), np.zeros(table.shape, dtype=np.intp)
     reached[0] = table[0] + FIRST
     for row in range(1, len(table)):
         ways = into[row] + reached[row - 1]
-        back[row] = ways.argmax(axis=1)
-        reached[row] = ways[every, back[row]] + table[row]
+        back[row] = before = ways.argmax(axis=1)
+        reached[row] = ways.take(before + STARTS_OF_ROWS) + table[row]
     return Trellis(reached, back)
 
 
@@ -124,13 +125,12 @@ def alternatives(
 def _onward(table: Matrix, step: Matrix) -> tuple[Matrix, Ints]:
     """The score of the best way from every state of every block to the page's end, its own left out, and the state after."""
     ways = np.broadcast_to(step, (len(table), *ALLOWED.shape))
-    every = np.arange(len(STATES))
     ahead, onward = np.empty_like(table), np.zeros(table.shape, dtype=np.intp)
     ahead[-1] = LAST
     for row in range(len(table) - 2, -1, -1):
         reach = ways[row + 1] + (table[row + 1] + ahead[row + 1])
-        onward[row] = reach.argmax(axis=1)
-        ahead[row] = reach[every, onward[row]]
+        onward[row] = after = reach.argmax(axis=1)
+        ahead[row] = reach.take(after + STARTS_OF_ROWS)
     return ahead, onward
 
 

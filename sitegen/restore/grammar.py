@@ -156,7 +156,7 @@ def scores(seen: tuple[Sighting, ...], weights: Weights) -> Matrix:
     table = np.zeros((len(seen), len(STATES)))
     for row, sighting in enumerate(seen):
         spoken = [known.rows[cue] for cue in ("always", *sighting.cues) if cue in known.rows]
-        table[row] = known.weights.take(np.array(spoken, dtype=np.intp), axis=0).sum(axis=0)
+        table[row] = np.add.reduce(known.weights.take(spoken, axis=0))
     jump = np.array([sighting.look == "jump" for sighting in seen])
     table[np.ix_(jump, ~MAY_JUMP)] = -np.inf
     single = np.array(["doubled" not in sighting.cues for sighting in seen])

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from itertools import compress, pairwise
 from types import MappingProxyType
 
 import numpy as np
@@ -35,7 +36,7 @@ STRAY = 0.01
 USUAL, SPREAD = 300.0, 0.55
 """A column of a story holds 300 characters, and between 170 and 520 in two of three stories (log-normal)."""
 SHORTEST = 60.0
-MOST_COLUMNS_BETWEEN, MOST_COLUMNS = 4, 6
+COLUMNS_BETWEEN, COLUMNS = range(1, 5), range(1, 7)
 """The height is looked for as a part of the way between two cuts, up to a fourth, and of the whole story, up to a sixth."""
 SHORTER_LAST = (1.0, 1.03, 1.06)
 """By how much more than the story's text its columns may hold."""
@@ -161,10 +162,10 @@ def end_chances(at: Sequence[float], cut: Sequence[bool], whole: float) -> list[
         cut: where the text breaks off: there a column surely ended.
         whole: what all of the story fills.
     """
-    places = np.array([0.0, *at, whole])
-    heights = heights_of(places[:-1][np.array([True, *cut])], whole)
+    heights = heights_of([0.0, *compress(at, cut)], whole)
     if not heights.size:
         return [0.0] * len(at)
+    places = np.array([0.0, *at, whole])
     above = _last_cut_above(cut)
     ways = _ways(places, above, heights, STRAY / whole)
     forward, backward = _both_ways([*cut, False], above, ways)
@@ -202,7 +203,7 @@ def _both_ways(cut: Sequence[bool], above: Sequence[int], ways: Sequence[Numbers
     down, up = np.zeros(count), np.zeros(count)
     forward[0], backward[-1] = 1.0, 1.0
     for here, (top, way) in enumerate(zip(above, ways, strict=True), 1):
-        forward[here] = (forward[top:here] * way).sum(axis=0)
+        forward[here] = np.add.reduce(forward[top:here] * way)
         down[here] = down[top]
         if cut[here - 1] and here // LEVELLED_EVERY > top // LEVELLED_EVERY:
             down[here] += _levelled(forward[here])
@@ -231,18 +232,20 @@ def _last_cut_above(cut: Sequence[bool]) -> list[int]:
     return found
 
 
-def heights_of(cuts: Numbers, whole: float) -> Numbers:
+def heights_of(cuts: Sequence[float], whole: float) -> Numbers:
     """The heights that a story's columns may have, in characters.
 
     Args:
         cuts: the story's beginning, and where its sentences are cut.
         whole: all of it.
+
+    >>> [int(height) for height in heights_of([0.0, 200.0, 400.0], 500.0)]
+    [68, 84, 88, 100, 104, 124, 128, 132, 168, 172, 176, 200, 248, 256, 264, 500, 516, 528]
     """
-    between = np.diff(cuts)
-    parts = [between / columns for columns in range(1, MOST_COLUMNS_BETWEEN + 1)]
-    parts += [np.array(SHORTER_LAST) * whole / columns for columns in range(1, MOST_COLUMNS + 1)]
-    found = np.unique(np.round(np.concatenate(parts) / STEP)) * STEP
-    return found[(found >= SHORTEST) & (found <= whole * SHORTER_LAST[-1])]
+    parts = [(below - above) / columns for above, below in pairwise(cuts) for columns in COLUMNS_BETWEEN]
+    parts += [longer * whole / columns for longer in SHORTER_LAST for columns in COLUMNS]
+    found = sorted({STEP * round(part / STEP) for part in parts})
+    return np.array([height for height in found if SHORTEST <= height <= whole * SHORTER_LAST[-1]])
 
 
 def _ways(places: Numbers, above: Sequence[int], heights: Numbers, stray: float) -> list[Numbers]:

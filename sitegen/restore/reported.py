@@ -13,6 +13,7 @@ from sitegen.values import dataclass
 
 SENTENCE = re.compile(r"[^。！？!?\n]{1,400}[。！？!?\n]*[”’」』）]*")
 """Bounded, so that a page without stops is read in time that grows with its length only."""
+FIGURE = re.compile("[0-9]")
 REACH = 40
 """How far back a word is looked for that tells what a day or a year is, in characters."""
 RANGE_END = r"(?:[、至]|[—–-]{1,2})\s*(?:[0-9]{1,2}\s*月)?\s*[0-9]{1,2}\s*日"
@@ -124,12 +125,14 @@ def texts_of(stories: tuple[Story, ...]) -> Iterator[Text]:
 
 
 def sentences_of(text: str) -> tuple[str, ...]:
-    """A text's sentences.
+    """Those sentences of a text that hold a figure: no other names a day or a year.
 
     >>> sentences_of("“参赛吧！”他说。7月29日，比赛结束。")
-    ('“参赛吧！”', '他说。', '7月29日，比赛结束。')
+    ('7月29日，比赛结束。',)
     """
-    return tuple(sentence for sentence in SENTENCE.findall(text) if sentence.strip())
+    if not FIGURE.search(text):
+        return ()
+    return tuple(sentence for sentence in SENTENCE.findall(text) if FIGURE.search(sentence))
 
 
 def reported_days(text: Text) -> Iterator[Day]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 from opencc import OpenCC
@@ -33,6 +33,15 @@ def any_of(words: str) -> str:
     each = words.split("|")
     firsts = "".join(dict.fromkeys(word[0] for word in each))
     return f"[{firsts}](?:{'|'.join(f'(?<={word[0]}){word[1:]}' for word in each)})"
+
+
+def either_of(patterns: Iterable[re.Pattern[str]]) -> re.Pattern[str]:
+    """One pattern for what any of some patterns without flags match.
+
+    >>> bool(either_of((re.compile("^“"), re.compile("^——"))).match("——访杨丽"))
+    True
+    """
+    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern in patterns))
 
 
 def either_script(pattern: str) -> str:

@@ -270,10 +270,11 @@ RUBRIC = compiled(
     + "|[一-龥][汇谈])$"
 )
 """Kinds of text that the names of standing rubrics end in; no newspaper's own names for its rubrics are among them."""
+NUMERALS = "一二两三四五六七八九十百千"
 FIGURES = compiled(
-    "[0-9]|[一二两三四五六七八九十百千]+(?:多|余|几)?(?:个|家|条|名|人|万|亿|成|元|项|倍|年|天|省|市|县|部门)"
+    f"[0-9{NUMERALS}](?:(?<=[0-9])|[{NUMERALS}]*(?:多|余|几)?(?:个|家|条|名|人|万|亿|成|元|项|倍|年|天|省|市|县|部门))"
 )
-"""Numbers, in either kind of numerals: decks give them more often than headlines."""
+"""Numbers, in either kind of numerals: decks give them more often than headlines. One set of characters stands first, as in `any_of`."""
 COUNT_START = compiled(
     "^(?:[日年月人]均|[同环]比|[较比](?:上年|去年)|增[长速幅]|今年|去年|年[初内]|预计|累计|新增|其中|到[0-9]{4}年|[0-9]{4}年底|约[0-9]"
     "|总(?:量|数|规模|产值|投资))"

@@ -31,8 +31,7 @@ LONGEST_NOTE = 100
 
 WIDE = re.compile(f"[{WIDE_ON_THE_PAGE}]")
 CHINESE = re.compile(f"[{CJK}{CJK_MARKS}]")
-STOPS_IN_HALF_WIDTH = re.compile("[,;:?!]")
-BRACKETS_IN_HALF_WIDTH = re.compile("[()]")
+HALF_WIDTH = re.compile("[,;:?!()]")
 LETTER_SPACES = re.compile(rf"(?<=[{CJK}{CJK_MARKS},;:?!()]) +| +(?=[{CJK}{CJK_MARKS},;:?!()])")
 SPACE_BESIDE_FIGURES = re.compile(rf" (?:(?<=[{CJK}] )(?=[0-9A-Za-z%])|(?<=[0-9A-Za-z%] )(?=[{CJK}]))")
 SPACE_BESIDE_MARKS = re.compile(r" (?:(?=[，。、；：？！”’）》])|(?<=[“‘（《] )|(?<=[，。、；：？！] )(?=[0-9A-Za-z]))")
@@ -116,16 +115,15 @@ def widen_punctuation(text: str) -> str:
     >>> widen_punctuation("每天9:30,共1,200人(含AI(人工智能)工程师)")
     '每天9:30，共1,200人（含AI（人工智能）工程师）'
     """
-    stops = [found.start() for found in STOPS_IN_HALF_WIDTH.finditer(text)]
-    brackets = [found.start() for found in BRACKETS_IN_HALF_WIDTH.finditer(text)]
-    if not (stops or brackets) or not CHINESE.search(text):
+    places = [found.start() for found in HALF_WIDTH.finditer(text)]
+    if not places or not CHINESE.search(text):
         return text
     chars = list(text)
-    for at in stops:
-        if _beside_chinese(chars, at):
+    for at in places:
+        if chars[at] not in "()" and _beside_chinese(chars, at):
             chars[at] = HALF_TO_FULL[chars[at]]
     opened: list[int] = []
-    for at in brackets:
+    for at in (place for place in places if chars[place] in "()"):
         if chars[at] == "(":
             opened.append(at)
         else:

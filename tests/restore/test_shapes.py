@@ -6,7 +6,7 @@ from restore_cases import FEW
 
 from sitegen.restore import tables
 from sitegen.restore.scripts import any_of, compiled
-from sitegen.restore.shapes import ANYWHERE, AT_END, NEEDING, SHORT, WHOLE_LINES, is_open, shapes_of
+from sitegen.restore.shapes import ANYWHERE, AT_END, AT_START, NEEDING, SHORT, WHOLE_LINES, is_open, shapes_of
 
 PARTS = [
     *"，。！？：“”（）——…的在与",
@@ -35,7 +35,7 @@ TEXTS = st.lists(st.sampled_from(PARTS), min_size=1, max_size=12).map("".join)
 @FEW
 @given(TEXTS)
 def test_every_shape_is_found_where_its_pattern_is(text):
-    patterns = [*ANYWHERE, *AT_END, *((name, pattern) for name, _, pattern in NEEDING)]
+    patterns = [*AT_START, *ANYWHERE, *AT_END, *((name, pattern) for name, _, pattern in NEEDING)]
     patterns += WHOLE_LINES if len(text) <= SHORT else ()
     assert shapes_of(text) == {name for name, pattern in patterns if pattern.search(text)}
 
