@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sitegen.restore.clean import Line, shows_indents
-from sitegen.restore.columns import MOSTLY_APART, Place, is_ended, places
+from sitegen.restore.columns import MOSTLY_APART, Place, places
+from sitegen.restore.endings import is_ended
 from sitegen.restore.layout import LONGEST_VERSE, VERSE_LINE, is_verse
 from sitegen.restore.notices import is_notice
 from sitegen.restore.tables import CREDIT, JUMP_BEGUN, JUMP_TO

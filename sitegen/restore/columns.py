@@ -15,20 +15,18 @@ import numpy.typing as npt
 
 from sitegen.restore.clean import Line, shows_indents
 from sitegen.restore.dictionary import is_word_at_cut
+from sitegen.restore.endings import is_ended, is_signed
 from sitegen.restore.measure import INDENT, SENTENCE_MARKS, WIDEST, Numbers, close_measures, measures, room, widths
 from sitegen.restore.notices import is_notice
 from sitegen.restore.tables import (
     BRACKETED,
     BYLINE,
-    CLOSERS,
     CREDIT,
     FRESH,
     ITEM,
     NEVER_FIRST,
-    NOTE_AT_END,
     STARTS_A_BLOCK,
     STARTS_A_CAPTION,
-    STOPS,
 )
 from sitegen.restore.typography import SHORT_LINE
 from sitegen.values import dataclass
@@ -263,20 +261,10 @@ def _costs_of_going_on(lines: tuple[Line, ...], within: Numbers, shown: Shown, p
     """What speaks against each line going on with the one above."""
     costs = np.maximum(within, [_cost_of_going_on(line, item) for line, item in zip(lines, shown.items, strict=True)])
     fresh = np.array([bool(FRESH.search(line.text)) for line in lines])
-    signed = [bool(NOTE_AT_END.search(line.text)) for line in lines]
+    signed = [is_signed(line.text) for line in lines]
     costs += FRESH_INSIDE_COST * (fresh & np.array([False, *shown.ended[:-1]])) + GAP_INSIDE_COST * parted
     costs += SIGNED_COST * np.array([False, *signed[:-1]])
     return costs
-
-
-def is_ended(text: str) -> bool:
-    """Is the sentence over at the end of this text? The same as `tables.ENDED`, which looks at all of a text.
-
-    >>> is_ended("他说：“会议闭幕。”"), is_ended("会议闭幕，")
-    (True, False)
-    """
-    last = text.rstrip(CLOSERS)[-1:]
-    return bool(last) and last in STOPS
 
 
 def starts_item(line: Line, before: Line | None) -> bool:

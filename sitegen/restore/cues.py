@@ -13,10 +13,10 @@ from sitegen.restore.blocks import Block
 from sitegen.restore.known_columns import known_cues
 from sitegen.restore.neighbours import Cues, credit_cues, group_cues, mark_cues, neighbour_cues, page_cues, run_cues
 from sitegen.restore.seams import flow_cues, seam_cues, word_cues
-from sitegen.restore.shapes import HEADLIKE, RUNNING, is_open, look_of, outline, shape_cues
+from sitegen.restore.shapes import HEADLIKE, RUNNING, look_of, outline, shape_cues
 from sitegen.values import dataclass
 
-__all__ = ("HEADLIKE", "RUNNING", "Sighting", "is_open", "look_of", "shape_cues", "sightings", "speaks_of_place")
+__all__ = ("HEADLIKE", "RUNNING", "Sighting", "look_of", "shape_cues", "sightings", "speaks_of_place")
 
 OF_PLACE = "always doubled rest before-rest before-fresh lead jump signed signs bracketed date-start caption-start long never-first"
 PLAIN_CUES_OF_PLACE = frozenset(OF_PLACE.split())

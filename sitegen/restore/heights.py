@@ -19,7 +19,7 @@ from types import MappingProxyType
 import numpy as np
 
 from sitegen.restore.blocks import Block
-from sitegen.restore.cues import is_open
+from sitegen.restore.endings import is_open
 from sitegen.restore.measure import INDENT, Numbers
 from sitegen.values import dataclass
 

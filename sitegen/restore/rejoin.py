@@ -8,10 +8,9 @@ from dataclasses import field
 from sitegen.model import Decision
 from sitegen.restore import tables
 from sitegen.restore.blocks import Block, join_texts
-from sitegen.restore.cues import is_open
+from sitegen.restore.endings import closes_first, is_left_open, is_open
 from sitegen.restore.heights import NO_ENDS, ColumnEnd
 from sitegen.restore.names import is_signature
-from sitegen.restore.shapes import closes_first, is_left_open
 from sitegen.values import dataclass
 
 SURE, LIKELY, DOUBTFUL = 0.98, 0.9, 0.6

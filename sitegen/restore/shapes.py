@@ -27,8 +27,6 @@ LONGEST_SUBHEAD = 24
 """A subhead is hardly ever longer; a quotation on a line of its own that is, was set apart and is text."""
 PROSE = 45
 """A block longer than this is running text, whatever else it looks like."""
-LONGEST_CLOSE = 80
-"""No stop with its closing marks and no closing note is longer: whether a long text is over, its end alone tells."""
 CLOSED = frozenset({"ended", "signed", "quoted"})
 """Shapes of text that is over."""
 
@@ -226,35 +224,6 @@ SHORT_LOOKS: tuple[tuple[str, Callable[[str, frozenset[str]], bool]], ...] = (
     ("names", _is_names),
 )
 """What a short line may look like, the surest first."""
-
-
-def is_open(text: str) -> bool:
-    """Does the text break off before its sentence ends?
-
-    >>> [is_open(t) for t in ("会议在北", "他说。", "（龙慧梅）", "“把资源送下去”", "主要有三个特点：")]
-    [True, False, False, False, True]
-    """
-    end = text[-LONGEST_CLOSE:]
-    closed = bool(tables.ENDED.search(end) or tables.NOTE_AT_END.search(end))
-    return not closed and "\n" not in text and not (end[-1:] in "”」" and tables.WHOLLY_QUOTED.search(text))
-
-
-def is_left_open(text: str, opener: str, closer: str) -> bool:
-    """Does the text leave what these marks enclose open at its end?
-
-    >>> is_left_open("她收获颇丰。“在中国，我们能实地学习。", "“", "”")
-    True
-    """
-    return text.count(opener) > text.count(closer)
-
-
-def closes_first(text: str, opener: str, closer: str) -> bool:
-    """Does the text close what these marks enclose before it opens any?
-
-    >>> closes_first("这使大家有机会掌握技能。”", "“", "”"), closes_first("“再说第二点。”", "“", "”")
-    (True, False)
-    """
-    return 0 <= text.find(closer) < (text.find(opener) if opener in text else len(text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from sitegen.restore import names, tables
 from sitegen.restore.blocks import Block, join_texts
 from sitegen.restore.calendar import numeral
 from sitegen.restore.confidence import weighed
-from sitegen.restore.cues import is_open
+from sitegen.restore.endings import is_open
 from sitegen.restore.gathering import gather, in_order
 from sitegen.restore.grammar import Reading, Role
 from sitegen.restore.heights import column_ends

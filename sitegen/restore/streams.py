@@ -15,10 +15,9 @@ from operator import attrgetter
 from sitegen.model import Decision
 from sitegen.restore import tables
 from sitegen.restore.blocks import Block
-from sitegen.restore.cues import is_open
+from sitegen.restore.endings import closes_first, is_left_open, is_open, is_signed
 from sitegen.restore.grammar import Reading, Role
 from sitegen.restore.seams import made_at_cut
-from sitegen.restore.shapes import closes_first, is_left_open
 from sitegen.restore.words import Printed, Words
 from sitegen.values import dataclass
 
@@ -252,7 +251,7 @@ class Fits:
     def _at_seam(self, last: int, number: int) -> float:
         """The rest of a broken sentence, or a new paragraph after a whole one."""
         above, below = self.pieces[last].block.text, self.pieces[number].block.text
-        gain = -CLOSED_COST if tables.NOTE_AT_END.search(above) else 0.0
+        gain = -CLOSED_COST if is_signed(above) else 0.0
         fresh = bool(tables.FRESH.search(below))
         if not self.pieces[last].open:
             return gain + (FRESH_GAIN if fresh else 0.0) - (NEVER_FIRST_COST if below[0] in tables.NEVER_FIRST else 0.0)

@@ -11,8 +11,13 @@ import re
 
 from sitegen.restore.scripts import any_of, compiled
 
-CJK = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f〇々"
+CJK_RANGES = (
+    *((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3134F)),
+    *((ord("〇"), ord("〇")), (ord("々"), ord("々"))),
+)
 """Chinese characters (Unicode: CJK Unified Ideographs with extensions A–G, compatibility, 〇 and 々)."""
+CJK = "".join(rf"\U{first:08x}-\U{last:08x}" for first, last in CJK_RANGES)
+"""The same, as the inside of a set of characters in a pattern."""
 
 CJK_MARKS = "，。、；：？！“”‘’（）《》〈〉「」『』【】〔〕…—·～"
 """Punctuation set at full width beside Chinese (GB/T 15834-2011)."""
@@ -199,13 +204,17 @@ NO_PAGE_NAME = compiled(
 PARTING = re.compile(r"[\s|｜/／·•，,、；;：:（）()【】\[\]《》—－~～★☆●◆■□▲▼“”\"]+")
 """What parts the words of a masthead from one another."""
 EDITORS = compiled(any_of("责任编辑|责编|本版责编|编辑|版式|美编|校对|组版|值班") + r"\s*[：:/／\s]")
-CONTACT = compiled(
-    any_of("电话|热线|传真|网址|邮编|地址|邮箱|邮件|电子版|客服|银行|微博|刊号|代号|出版物号|零售|定价|订阅|印刷|投稿")
-    + "[：:]|"
-    + any_of("热线|公众号|二维码|客户端")
-    + r"$|[0-9]{3,4}[-－—][0-9]{7,8}|（0[0-9]{1,3}）[0-9]{3,4}-?[0-9]{4}|www\.|http|@[a-z0-9]+\.",
-    re.IGNORECASE,
+BEFORE_AN_ADDRESS = (
+    "电话|热线|传真|网址|邮编|地址|邮箱|邮件|电子版|客服|银行|微博|刊号|代号|出版物号|零售|定价|订阅|印刷|投稿"
 )
+ADDRESSES = (
+    *(f"{word}[：:]" for word in BEFORE_AN_ADDRESS.split("|")),
+    *("热线$", "公众号$", "二维码$", "客户端$"),
+    *(f"{digit}[0-9]{{2,3}}[-－—][0-9]{{7,8}}" for digit in range(10)),
+    "（0[0-9]{1,3}）[0-9]{3,4}-?[0-9]{4}",
+    *(r"w(?i:ww\.)", r"W(?i:ww\.)", "h(?i:ttp)", "H(?i:ttp)", r"@[a-zA-Z0-9]+\."),
+)
+CONTACT = compiled(any_of("|".join(ADDRESSES)))
 """Addresses and numbers of mastheads and adverts: each with its colon, or at the line's end."""
 HOTLINE = compiled(r"^[^，。\n]{0,10}热线(?:[：:][0-9\s-]+)?$", re.MULTILINE)
 ADVERT = compiled(

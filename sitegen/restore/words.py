@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
-from sitegen.restore import tables
+from sitegen.restore.tables import CJK_RANGES
 
 FADING = 0.85
 """What each block farther away weighs against the nearer one."""
 CODE_BITS = 21
 """Every character of Unicode is a number of so many bits: two or three of them, and a block's number, make one whole number."""
-APART = re.compile(f"[^{tables.CJK}0-9A-Za-z]")
-"""What stands between words."""
+IN_WORDS = np.zeros(0x110000, dtype=np.bool_)
+"""For every Unicode character whether words are made of it; what stands between words is none of them."""
+for first, last in (*CJK_RANGES, *((ord(pair[0]), ord(pair[1])) for pair in ("09", "AZ", "az"))):
+    IN_WORDS[first : last + 1] = True
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
@@ -128,10 +129,10 @@ class Around:
         for back in range(span):
             gap = text - back
             # Of the texts that hold a pair below the gap the first one counts it.
-            new = gap > above
-            fade = _faded(gap - 1 - above, above > 0, span)
-            own += _sums(gap[new], weight[new], len(own))
-            shared += _sums(gap[new], (weight * fade)[new], len(own))
+            new = np.flatnonzero(gap > above)
+            below, over, heavy = gap[new], above[new], weight[new]
+            own += _sums(below, heavy, len(own))
+            shared += _sums(below, heavy * _faded(below - 1 - over, over > 0, span), len(own))
         return _ratio(shared, own)[1:]
 
 
@@ -168,7 +169,7 @@ def _next_after(pair: Ints, text: Ints, texts: int) -> Ints:
 def _faded(far: Ints, found: npt.NDArray[np.bool_], nearby: int) -> Floats:
     """What a shared pair weighs so many texts away; nothing where it was not found nearby."""
     by_distance = np.append(FADING ** np.arange(nearby), 0.0)
-    return by_distance[np.where(found, np.clip(far, 0, nearby), nearby)]
+    return by_distance.take(np.where(found, np.minimum(far, nearby), nearby))
 
 
 def _sums(part: Ints, weight: Floats, parts: int) -> Floats:
@@ -207,9 +208,9 @@ class Printed:
 def _entries(texts: tuple[str, ...]) -> Ints:
     """Every two neighbouring letters or Chinese characters of every text, once a text, as one number each: pair and text."""
     bare = [text.replace(" ", "") + "\n" for text in texts]
-    codes = _codes(APART.sub(" ", "".join(bare)))
+    codes = _codes("".join(bare))
     block = np.repeat(np.arange(len(bare)), [len(text) for text in bare])
-    solid = codes != ord(" ")
+    solid = IN_WORDS[codes]
     at = np.flatnonzero(solid[:-1] & solid[1:])
     keys = np.sort(_joined(_joined(codes[at], codes[at + 1]), block[at]))
     return np.asarray(keys[np.diff(keys, prepend=-1) != 0])

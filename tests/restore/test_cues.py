@@ -3,7 +3,8 @@
 from restore_cases import blocks_of, cases, one_block
 
 from sitegen.restore.blocks import Block
-from sitegen.restore.cues import is_open, look_of, shape_cues, sightings
+from sitegen.restore.cues import look_of, shape_cues, sightings
+from sitegen.restore.endings import is_open
 
 MINERS = "柳林煤矿的智能化发展是柳林县智能化矿井建设的一个缩影。地处吕梁山西麓、黄河东岸的柳林，矿产资源储量丰富，是优质的主焦煤生产基地。"
 ELDERS = "岔沟村日间照料中心于2017年正式成立。中心有休息床位18个，配套建设了厨房、餐厅、图书室、娱乐室等服务场所，老年人在家门口助餐。"

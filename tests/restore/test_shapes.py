@@ -5,8 +5,9 @@ from hypothesis import strategies as st
 from restore_cases import FEW
 
 from sitegen.restore import tables
+from sitegen.restore.endings import is_open
 from sitegen.restore.scripts import any_of, compiled
-from sitegen.restore.shapes import ANYWHERE, AT_END, AT_START, NEEDING, SHORT, WHOLE_LINES, is_open, shapes_of
+from sitegen.restore.shapes import ANYWHERE, AT_END, AT_START, NEEDING, SHORT, WHOLE_LINES, shapes_of
 
 PARTS = [
     *"，。！？：“”（）——…的在与",
