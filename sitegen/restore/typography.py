@@ -14,6 +14,8 @@ from sitegen.restore.tables import CJK, CJK_MARKS
 
 LETTER_SPACED = 0.6
 """Share of the gaps between characters that must be white space before a line counts as letter-spaced."""
+FEWEST_LETTERS, FEWEST_WORDS = 5, 4
+"""A line of fewer characters, or with fewer white spaces than so many of them need, is none: 甲 乙 丙."""
 
 WIDE_ON_THE_PAGE = (
     "０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ"
@@ -29,8 +31,15 @@ REACH = 40
 LONGEST_NOTE = 100
 """How much of what stands between brackets is looked at, in characters."""
 
-WIDE = re.compile(f"[{WIDE_ON_THE_PAGE}]")
+STOPS_IN_FULL_WIDTH = "，；：？！"
+SURELY_CHINESE = CJK + "".join(mark for mark in CJK_MARKS if mark not in WIDE_ON_THE_PAGE)
+WIDE = re.compile(
+    f"[{WIDE_ON_THE_PAGE}](?:(?<![{STOPS_IN_FULL_WIDTH}])"
+    f"|(?<![{SURELY_CHINESE}][{STOPS_IN_FULL_WIDTH}])(?![{SURELY_CHINESE}]))"
+)
 CHINESE = re.compile(f"[{CJK}{CJK_MARKS}]")
+STOP_BESIDE_CHINESE = re.compile(f"[,;:?!](?:(?<=[{CJK}{CJK_MARKS}].)|(?=[{CJK}{CJK_MARKS}]))")
+"""The commonest of the marks to widen."""
 HALF_WIDTH = re.compile("[,;:?!()]")
 LETTER_SPACES = re.compile(rf"(?<=[{CJK}{CJK_MARKS},;:?!()]) +| +(?=[{CJK}{CJK_MARKS},;:?!()])")
 SPACE_BESIDE_FIGURES = re.compile(rf" (?:(?<=[{CJK}] )(?=[0-9A-Za-z%])|(?<=[0-9A-Za-z%] )(?=[{CJK}]))")
@@ -46,10 +55,12 @@ def typography(text: str) -> str:
 
 
 def narrow(text: str) -> str:
-    """Full-width digits, letters and common marks become half-width; context then widens what stands beside Chinese.
+    """Full-width digits, letters and common marks become half-width; context then widens what belongs to Chinese.
 
-    >>> narrow("ＡＰＰ２０２５年，共１０％")
-    'APP2025年,共10%'
+    A stop directly beside Chinese stays, for it surely does.
+
+    >>> narrow("ＡＰＰ（２０２５，１）年，共１０％")
+    'APP(2025,1)年，共10%'
     """
     return WIDE.sub(lambda found: FULL_TO_HALF[found[0]], text)
 
@@ -63,8 +74,10 @@ def close_letter_spacing(text: str) -> str:
     '工会搭“鹊桥” 职工喜“脱单”'
     """
     words = text.split()
+    if len(words) < FEWEST_WORDS:
+        return text
     letters = sum(map(len, words))
-    if letters >= 5 and len(words) - 1 >= LETTER_SPACED * (letters - 1):
+    if letters >= FEWEST_LETTERS and len(words) - 1 >= LETTER_SPACED * (letters - 1):
         return LETTER_SPACES.sub("", text.strip())
     return text
 
@@ -115,6 +128,7 @@ def widen_punctuation(text: str) -> str:
     >>> widen_punctuation("每天9:30,共1,200人(含AI(人工智能)工程师)")
     '每天9:30，共1,200人（含AI（人工智能）工程师）'
     """
+    text = STOP_BESIDE_CHINESE.sub(_full_width, text)
     places = [found.start() for found in HALF_WIDTH.finditer(text)]
     if not places or not CHINESE.search(text):
         return text
@@ -131,6 +145,10 @@ def widen_punctuation(text: str) -> str:
     for at in opened:
         _widen_brackets(chars, [at])
     return "".join(chars)
+
+
+def _full_width(mark: re.Match[str]) -> str:
+    return HALF_TO_FULL[mark[0]]
 
 
 def _widen_brackets(chars: list[str], pair: list[int]) -> None:

@@ -94,5 +94,12 @@ def test_what_is_said_stays(text):
 
 @FEW
 @given(MIXED)
+def test_it_does_not_matter_how_wide_a_stop_was_typed(text):
+    wide, narrow = (text.translate(str.maketrans(*pair)) for pair in ((",;:?!", "，；：？！"), ("，；：？！", ",;:?!")))
+    assert typography(wide) == typography(narrow)
+
+
+@FEW
+@given(MIXED)
 def test_full_width_never_stands_inside_a_number(digits):
     assert typography(f"共1,200人{digits}").startswith("共1,200人")
