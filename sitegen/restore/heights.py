@@ -263,13 +263,13 @@ def _ways(places: Numbers, above: Sequence[int], heights: Numbers, stray: float)
     filled = places[above[-1] : -1, None]
     room = np.round(filled / heights) * LINE
     left = places[-1] - filled
-    found[-1] = _above(heights - left) * _above(left - heights + room) / (room + 2 * SCATTER) + stray
+    found[-1] = _positive(heights - left) * _positive(left - heights + room) / (room + 2 * SCATTER) + stray
     return found
 
 
-def _above(by: Numbers) -> Numbers:
+def _positive(numbers: Numbers) -> Numbers:
     """Near 1 where a number is above 0, near 0 where it is below, by more than the scatter."""
-    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(2 * by / SCATTER, -30.0, 30.0))))
+    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(2 * numbers / SCATTER, -30.0, 30.0))))
 
 
 def measure_of(above_cuts: Sequence[float]) -> float:

@@ -14,10 +14,10 @@ FADING = 0.85
 """What each block farther away weighs against the nearer one."""
 CODE_BITS = 21
 """Every character of Unicode is a number of so many bits: two or three of them, and a block's number, make one whole number."""
+LATIN_RANGES = tuple((ord(first), ord(last)) for first, last in ("09", "AZ", "az"))
 IN_WORDS = np.zeros(0x110000, dtype=np.bool_)
 """For every Unicode character whether words are made of it; what stands between words is none of them."""
-for first, last in (*CJK_RANGES, *((ord(pair[0]), ord(pair[1])) for pair in ("09", "AZ", "az"))):
-    IN_WORDS[first : last + 1] = True
+IN_WORDS[np.concatenate([np.arange(first, last + 1) for first, last in (*CJK_RANGES, *LATIN_RANGES)])] = True
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
